@@ -1,0 +1,120 @@
+"""The core on JavaScript: fetch, the browser's clock, and the text border of the worker.
+
+The only module that imports `js` or `pyodide`. No business words here: what an answer means is decided elsewhere.
+"""
+
+import asyncio
+import json
+import os
+import sqlite3
+import time
+from typing import Any
+
+import js
+from pyodide.ffi import JsException, to_js
+
+from py_core.app import App
+from py_core.errors import NoAnswer
+from py_core.gumroad.wire import API_HOST, Request, Response
+from py_core.words import say
+
+READ_TIMEOUT_S = 30
+REDIRECT_STATUS = 302
+
+
+class BrowserClock:
+    """The browser's wall clock and timers."""
+
+    def now_ms(self) -> int:
+        """Milliseconds since the epoch, UTC."""
+        return time.time_ns() // 1_000_000
+
+    async def sleep(self, seconds: float) -> None:
+        """Return after that many seconds; may be cancelled."""
+        await asyncio.sleep(seconds)
+
+
+class FetchTransport:
+    """One awaited fetch per request, to Gumroad's API host and nowhere else.
+
+    Reads give up after READ_TIMEOUT_S and may be cancelled. A write is never aborted: the network's own end decides.
+    A redirect is not followed; it is reported as an empty answer of status 302.
+    """
+
+    def __init__(self, token: str) -> None:
+        self._authorization = f"Bearer {token}"
+
+    def __repr__(self) -> str:
+        return "FetchTransport(***)"
+
+    async def send(self, request: Request) -> Response:
+        """The whole answer, whatever its status. Raises NoAnswer when none came."""
+        body, content_type = request.body()
+        headers = {"Accept": "application/json", "Authorization": self._authorization}
+        if content_type is not None:
+            headers["Content-Type"] = content_type
+        options: dict[str, Any] = {
+            "method": request.method,
+            "headers": headers,
+            "redirect": "manual",
+            "credentials": "omit",
+            "cache": "no-store",
+            "referrerPolicy": "no-referrer",
+        }
+        if content_type is not None:
+            options["body"] = body
+        cancel = js.AbortController.new()
+        if request.method == "GET":
+            timeout = js.AbortSignal.timeout(READ_TIMEOUT_S * 1000)
+            options["signal"] = js.AbortSignal.any(to_js([cancel.signal, timeout]))
+        try:
+            answer = await js.fetch(f"https://{API_HOST}{request.target}", _object(options))
+            if answer.type == "opaqueredirect":
+                return Response(REDIRECT_STATUS, (), b"")
+            content = (await answer.arrayBuffer()).to_bytes()
+            pairs = tuple((str(name), str(value)) for name, value in answer.headers.entries())
+            return Response(answer.status, pairs, content)
+        except JsException as failure:
+            raise NoAnswer("no_answer", say("no_answer"), hint=say("no_answer_hint")) from failure
+        except asyncio.CancelledError:
+            cancel.abort()
+            raise
+
+
+class Engine:
+    """The core behind the worker's border."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    async def handle(self, text: str) -> str:
+        """One reply to one command; never raises."""
+        return await self._app.handle(text)
+
+    async def resume(self) -> str:
+        """Settle and go on with what an earlier engine left unfinished."""
+        await self._app.start()
+        return ""
+
+
+def start(post: Any, config_text: str) -> Engine:
+    """The engine over the database of `config`; `post` takes each event's text.
+
+    `config_text` is JSON: `version` (of the extension), `durable`, and `database`, a path or `:memory:`.
+    """
+    config = json.loads(config_text)
+    connection = sqlite3.connect(config["database"], isolation_level=None)
+    return Engine(
+        App(
+            connection,
+            BrowserClock(),
+            FetchTransport,
+            post,
+            os.urandom,
+            {"version": config["version"], "durable": config["durable"]},
+        )
+    )
+
+
+def _object(value: dict[str, Any]) -> Any:
+    return to_js(value, dict_converter=js.Object.fromEntries)

@@ -1,0 +1,1 @@
+"""The shop as the seller sees it. No I/O here."""

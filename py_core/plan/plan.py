@@ -1,0 +1,128 @@
+"""The plan: an immutable list of steps with everything its preview shows, named by its digest."""
+
+import hashlib
+import json
+from enum import StrEnum
+from typing import Literal
+
+from py_core.plan.steps import Step
+from py_core.values import Value
+
+PLAN_FORMAT = 1
+
+
+class PlanKind(StrEnum):
+    """What the plan is for."""
+
+    PRICES = "prices"
+    UNDO = "undo"
+    RETRY = "retry"
+
+
+class SkipReason(StrEnum):
+    """Why a chosen row has no step."""
+
+    MEMBERSHIP = "membership"
+    OTHER_CURRENCY = "other_currency"
+    SAME = "same"
+    UNTICKED = "unticked"
+    RECURRING = "recurring"
+    VERSIONS_UNREAD = "versions_unread"
+    RULE = "rule"
+    CHANGED_SINCE = "changed_since"
+    GONE = "gone"
+
+
+class Skipped(Value):
+    """A chosen row that is left as it is, and why. `text` is for the person."""
+
+    key: str
+    product_id: str
+    name: str
+    reason: SkipReason
+    text: str
+    price_minor: int | None
+    currency: str
+    suffix: str = ""
+
+
+class BrokenCode(Value):
+    """A discount code that would leave less than the currency's minimum (API contract, section 7.3, rule 7)."""
+
+    code_id: str
+    name: str
+    universal: bool
+    leaves_minor: int
+    minimum_minor: int
+    already_broken: bool
+
+
+class Facts(Value):
+    """What the preview shows beside a step. Nets are minor units per sale after fees; None is unknown.
+
+    `estimate` marks nets whose fixed fee was converted at a dated exchange rate. `suffix` follows the price
+    (`+` for pay what you want, ` a month`). `undo_note` says what undo cannot bring back; empty when nothing.
+    """
+
+    key: str
+    detail: str = ""
+    suffix: str = ""
+    net_before: int | None = None
+    net_after: int | None = None
+    discover_before: int | None = None
+    discover_after: int | None = None
+    estimate: bool = False
+    typed_over: bool = False
+    breaks: tuple[BrokenCode, ...] = ()
+    undo_note: str = ""
+
+
+class Finding(Value):
+    """Something to know before the plan runs. A `block` needs an explicit acceptance."""
+
+    code: str
+    severity: Literal["block", "warn", "note"]
+    text: str
+    keys: tuple[str, ...] = ()
+    accepted: bool = False
+
+
+class Plan(Value):
+    """What will be done, and all that its preview shows.
+
+    `form_json` is the form it was built from, so that unticking a row or typing a price over builds a new
+    plan from the same intent. `origin_run_id` is the run an undo or retry belongs to.
+    """
+
+    format: int = PLAN_FORMAT
+    kind: PlanKind
+    account_id: str
+    title: str
+    created_at_ms: int
+    steps: tuple[Step, ...]
+    facts: tuple[Facts, ...]
+    skipped: tuple[Skipped, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    form_json: str = ""
+    product_ids: tuple[str, ...] = ()
+    origin_run_id: str | None = None
+
+    def digest(self) -> str:
+        """sha256 over the canonical JSON of the whole plan, as hex. Computed anew each time; keep it."""
+        return hashlib.sha256(self.canonical_json().encode()).hexdigest()
+
+    def canonical_json(self) -> str:
+        """JSON with sorted keys and no blanks: equal plans give equal bytes."""
+        data = self.model_dump(mode="json")
+        return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    def open_blocks(self) -> tuple[Finding, ...]:
+        """The blocking findings that nobody has accepted."""
+        return tuple(f for f in self.findings if f.severity == "block" and not f.accepted)
+
+    def accepting(self, codes: frozenset[str]) -> "Plan":
+        """The same plan with just those blocking findings accepted; its digest differs."""
+        findings = tuple(
+            f.model_copy(update={"accepted": f.severity == "block" and f.code in codes}) for f in self.findings
+        )
+        return self.model_copy(update={"findings": findings})

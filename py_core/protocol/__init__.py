@@ -1,0 +1,1 @@
+"""What crosses the border between the pages and the core: text in, text out."""

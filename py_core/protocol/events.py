@@ -1,0 +1,54 @@
+"""Events: what the core tells every open page without being asked. `type` is `noun.past`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from py_core.protocol.views import RefreshView, RunRow, RunView, StatusView
+from py_core.values import Value
+
+
+class AccountChanged(Value):
+    """Another shop is current, or none."""
+
+    type: Literal["account.changed"] = "account.changed"
+    status: StatusView
+
+
+class CatalogProgressed(Value):
+    """Reading the shop goes on; state `done` means that `catalog.get` now gives the new shop."""
+
+    type: Literal["catalog.progressed"] = "catalog.progressed"
+    refresh: RefreshView
+
+
+class CatalogChanged(Value):
+    """Stored products changed (a run wrote, a refresh ended)."""
+
+    type: Literal["catalog.changed"] = "catalog.changed"
+
+
+class RunProgressed(Value):
+    """A run moved. `rows` are those that changed since the last event; none is ever dropped."""
+
+    type: Literal["run.progressed"] = "run.progressed"
+    run: RunView
+    rows: tuple[RunRow, ...]
+
+
+class GlanceChanged(Value):
+    """What the popup shows before Python is up; stored by the service worker."""
+
+    type: Literal["glance.changed"] = "glance.changed"
+    shop_name: str | None
+    sample: bool
+    products: int
+    codes: int
+    read_at_ms: int | None
+    run: RunView | None
+
+
+Event = Annotated[
+    AccountChanged | CatalogProgressed | CatalogChanged | RunProgressed | GlanceChanged,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,3 @@
+"""Words about execution."""
+
+WORDS: dict[str, str | tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Words about pricing."""
+
+WORDS: dict[str, str | tuple[str, str]] = {}
