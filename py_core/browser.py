@@ -6,7 +6,6 @@ The only module that imports `js` or `pyodide`. No business words here: what an 
 import asyncio
 import json
 import os
-import sqlite3
 import time
 from typing import Any
 
@@ -16,6 +15,7 @@ from pyodide.ffi import JsException, to_js
 from py_core.app import App
 from py_core.errors import NoAnswer
 from py_core.gumroad.wire import API_HOST, Request, Response
+from py_core.store.database import open_database
 from py_core.words import say
 
 READ_TIMEOUT_S = 30
@@ -37,8 +37,8 @@ class BrowserClock:
 class FetchTransport:
     """One awaited fetch per request, to Gumroad's API host and nowhere else.
 
-    Reads give up after READ_TIMEOUT_S and may be cancelled. A write is never aborted: the network's own end decides.
-    A redirect is not followed; it is reported as an empty answer of status 302.
+    Reads give up after READ_TIMEOUT_S and may be cancelled. A write is never aborted: the network's own end
+    decides. A redirect is not followed; it is reported as an empty answer of status 302.
     """
 
     def __init__(self, token: str) -> None:
@@ -103,10 +103,9 @@ def start(post: Any, config_text: str) -> Engine:
     `config_text` is JSON: `version` (of the extension), `durable`, and `database`, a path or `:memory:`.
     """
     config = json.loads(config_text)
-    connection = sqlite3.connect(config["database"], isolation_level=None)
     return Engine(
         App(
-            connection,
+            open_database(config["database"]),
             BrowserClock(),
             FetchTransport,
             post,

@@ -9,19 +9,20 @@ from types import ModuleType
 
 
 class ExtensionFinder(MetaPathFinder):
-    """Points the names it was given at their files and knows nothing else."""
+    """Points one name at its file and knows nothing else."""
 
-    def __init__(self, files: dict[str, str]) -> None:
-        self.files = files
+    def __init__(self, fullname: str, location: str) -> None:
+        self.fullname = fullname
+        self.location = location
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """The file's spec for a known name, else None so that the next finder is asked."""
-        location = self.files.get(fullname)
-        return spec_from_file_location(fullname, location) if location else None
+        """The file's spec for the name, else None so that the next finder is asked."""
+        del path, target
+        return spec_from_file_location(fullname, self.location) if fullname == self.fullname else None
 
 
 def install(fullname: str, location: str) -> None:
     """Import `fullname` from the file at `location` from now on."""
-    sys.meta_path.insert(0, ExtensionFinder({fullname: location}))
+    sys.meta_path.insert(0, ExtensionFinder(fullname, location))

@@ -1,0 +1,1 @@
+"""The stages behind build.py, one small module each."""

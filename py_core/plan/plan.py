@@ -47,7 +47,11 @@ class Skipped(Value):
 
 
 class BrokenCode(Value):
-    """A discount code that would leave less than the currency's minimum (API contract, section 7.3, rule 7)."""
+    """A discount code that would stop working (API contract, section 7.3, rules 7 and 8).
+
+    Either it leaves less than the currency's minimum, or it takes off an amount in another `currency` than
+    the product's new one (`mismatch`; what it leaves is then meaningless and 0).
+    """
 
     code_id: str
     name: str
@@ -55,18 +59,24 @@ class BrokenCode(Value):
     leaves_minor: int
     minimum_minor: int
     already_broken: bool
+    mismatch: bool = False
 
 
 class Facts(Value):
     """What the preview shows beside a step. Nets are minor units per sale after fees; None is unknown.
 
-    `estimate` marks nets whose fixed fee was converted at a dated exchange rate. `suffix` follows the price
-    (`+` for pay what you want, ` a month`). `undo_note` says what undo cannot bring back; empty when nothing.
+    On a version, `base_before` and `base_after` are its product's price, to which the surcharge is added, and
+    nets are of the whole price. `currency_before` is set where the currency changes. `estimate` marks nets
+    whose fixed fee was converted at a dated exchange rate. `suffix` follows the price (`+` for pay what you
+    want, ` a month`). `undo_note` says what undo cannot bring back; empty when nothing.
     """
 
     key: str
     detail: str = ""
     suffix: str = ""
+    base_before: int = 0
+    base_after: int = 0
+    currency_before: str = ""
     net_before: int | None = None
     net_after: int | None = None
     discover_before: int | None = None

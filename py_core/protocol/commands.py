@@ -34,6 +34,12 @@ class AccountSample(Value):
     reset: bool = False
 
 
+class AccountLeave(Value):
+    """Leave the sample shop for the shop that was current before it, or for none."""
+
+    op: Literal["account.leave"]
+
+
 class AccountStatus(Value):
     """Which shop is current."""
 
@@ -203,6 +209,7 @@ Command = Annotated[
     AccountConnect
     | AccountResume
     | AccountSample
+    | AccountLeave
     | AccountStatus
     | AccountForget
     | CatalogGet
@@ -235,6 +242,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "account.connect": views.StatusView,
         "account.resume": views.StatusView,
         "account.sample": views.StatusView,
+        "account.leave": views.StatusView,
         "account.status": views.StatusView,
         "account.forget": views.Done,
         "catalog.get": views.ShopView,

@@ -313,11 +313,25 @@ class TextFile(Value):
     text: str
 
 
+class RateView(Value):
+    """Units of a currency per US dollar as shipped; empty where none is shipped."""
+
+    currency: str
+    shipped: str
+
+
+class FactView(Value):
+    """A line of the diagnostics page."""
+
+    label: str
+    value: str
+
+
 class SettingsView(Value):
     """Settings in force, and the exchange rates shipped for the fixed fee."""
 
     settings: Settings
-    rates: tuple[Facet, ...]
+    rates: tuple[RateView, ...]
     rates_source: str
 
 
@@ -328,4 +342,4 @@ class EngineView(Value):
     python: str
     durable: bool
     database_bytes: int
-    facts: tuple[Facet, ...]
+    facts: tuple[FactView, ...]

@@ -1,0 +1,140 @@
+/**
+ * Creates the engine, opens the panel, keeps the token, holds the alarm. It remembers nothing in variables: what must
+ * outlive it is in storage, and every listener is registered at once, since any of them may be why it was woken.
+ */
+
+import { ENGINE_PAGE } from "./shared/messages.ts";
+import type { Glance, ServiceAnswer, ServiceAsk, ServiceCalls, ServiceOp } from "./shared/messages.ts";
+import { readSettings, wipeSettings, writeSettings } from "./shared/settings.ts";
+import { keepToken, lockToken, openToken, rekeepToken, unlockToken, vaultState } from "./shared/vault.ts";
+
+const RUN_ALARM = "run-goes-on";
+const RUN_ALARM_MINUTES = 0.5;
+const WELCOME_PAGE = "welcome/welcome.html";
+const PANEL_COMMAND = "open-panel";
+
+let ensuring: Promise<void> | null = null;
+
+/** Create the engine page unless it is there. Callers at the same time share one attempt. */
+export function ensureEngine(): Promise<void> {
+  ensuring ??= (async () => {
+    if (await engineExists()) return;
+    await chrome.offscreen.createDocument({
+      url: ENGINE_PAGE,
+      reasons: [chrome.offscreen.Reason.WORKERS],
+      justification: "Runs Gumsmith's Python in a worker, so that a run goes on when the panel is closed.",
+    });
+  })().finally(() => {
+    ensuring = null;
+  });
+  return ensuring;
+}
+
+async function engineExists(): Promise<boolean> {
+  const contexts = await chrome.runtime.getContexts({
+    contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT],
+  });
+  return contexts.length > 0;
+}
+
+type Handlers = {
+  [Op in ServiceOp]: (ask: ServiceAsk<Op>) => Promise<ServiceCalls[Op]["answer"]>;
+};
+
+const HANDLERS: Handlers = {
+  "engine.ensure": async () => {
+    await ensureEngine();
+    return null;
+  },
+  "vault.state": () => vaultState(),
+  "vault.keep": async ({ token, keeping, passphrase }) => {
+    await keepToken(token, keeping, passphrase);
+    return vaultState();
+  },
+  "vault.rekeep": async ({ keeping, passphrase }) => {
+    await rekeepToken(keeping, passphrase);
+    return vaultState();
+  },
+  "vault.unlock": async ({ passphrase }) => ({ opened: await unlockToken(passphrase) }),
+  "vault.lock": async () => {
+    await lockToken();
+    return vaultState();
+  },
+  "vault.forget": async () => {
+    await wipeSettings();
+    await chrome.alarms.clear(RUN_ALARM);
+    return null;
+  },
+  "engine.provision": async () => ({ token: await openToken(), version: chrome.runtime.getManifest().version }),
+  "glance.put": async ({ glance }) => {
+    await writeSettings({ glance });
+    if (runIsActive(glance)) await chrome.alarms.create(RUN_ALARM, { periodInMinutes: RUN_ALARM_MINUTES });
+    else await chrome.alarms.clear(RUN_ALARM);
+    return null;
+  },
+};
+
+/** What only the engine page may ask. */
+const ENGINE_ONLY: ReadonlySet<ServiceOp> = new Set<ServiceOp>(["engine.provision", "glance.put"]);
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
+  if (!isAsk(message)) return false;
+  if (!mayAsk(message.op, sender)) {
+    respond({ ok: false, error: { code: "refused", message: "this sender may not ask that" } });
+    return false;
+  }
+  void answer(message).then(respond);
+  return true;
+});
+
+function isAsk(message: unknown): message is ServiceAsk<ServiceOp> {
+  if (typeof message !== "object" || message === null || !("op" in message)) return false;
+  return typeof message.op === "string" && Object.hasOwn(HANDLERS, message.op);
+}
+
+function mayAsk(op: ServiceOp, sender: chrome.runtime.MessageSender): boolean {
+  const ours = sender.id === chrome.runtime.id && sender.url?.startsWith(chrome.runtime.getURL("")) === true;
+  return ours && (!ENGINE_ONLY.has(op) || sender.url === chrome.runtime.getURL(ENGINE_PAGE));
+}
+
+async function answer<Op extends ServiceOp>(ask: ServiceAsk<Op>): Promise<ServiceAnswer<Op>> {
+  const handle: Handlers[Op] = HANDLERS[ask.op];
+  try {
+    return { ok: true, result: await handle(ask) };
+  } catch (error) {
+    return { ok: false, error: { code: "internal", message: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+/** After a restart of the browser or an update, a run that was going on is taken up again. */
+async function resumeRun(): Promise<void> {
+  const { glance } = await readSettings();
+  if (!runIsActive(glance)) return;
+  await chrome.alarms.create(RUN_ALARM, { periodInMinutes: RUN_ALARM_MINUTES });
+  await ensureEngine();
+}
+
+function runIsActive(glance: Glance | null): boolean {
+  return glance?.run?.state === "running" || glance?.run?.state === "stopping";
+}
+
+function logged(work: Promise<unknown>): void {
+  work.catch((error: unknown) => console.error(error));
+}
+
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === chrome.runtime.OnInstalledReason.INSTALL) {
+    logged(chrome.tabs.create({ url: chrome.runtime.getURL(WELCOME_PAGE) }));
+  }
+  logged(resumeRun());
+});
+
+chrome.runtime.onStartup.addListener(() => logged(resumeRun()));
+
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === RUN_ALARM) logged(ensureEngine());
+});
+
+chrome.commands.onCommand.addListener((command, tab) => {
+  if (command === PANEL_COMMAND && tab !== undefined) logged(chrome.sidePanel.open({ windowId: tab.windowId }));
+});

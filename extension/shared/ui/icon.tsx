@@ -1,0 +1,64 @@
+/** Small drawings, 16 by 16, in the colour of the text around them. */
+
+const PATHS = {
+  products: "M2 5l6-3 6 3v6l-6 3-6-3zM2 5l6 3 6-3M8 8v6",
+  prices: "M8.5 2H13a1 1 0 0 1 1 1v4.5L7.5 14 2 8.500zM11 5h.01",
+  history: "M2.5 8a5.5 5.5 0 1 0 1.7-4M2 2.500v3h3M8 5v3.200l2.2 1.3",
+  settings: "M2 4.500h7M13 4.500h1M2 11.500h1M7 11.500h7M11 3v3M5 10v3",
+  more: "M3 8h.01M8 8h.01M13 8h.01",
+  search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM14 14l-3.4-3.4",
+  filter: "M2 3.500h12M4.5 8h7M7 12.500h2",
+  sort: "M5 3v10M2.5 10.500L5 13l2.5-2.500M11 13V3M8.5 5.500L11 3l2.5 2.5",
+  refresh: "M13.5 8a5.5 5.5 0 1 1-1.6-3.900M13.5 1.500v3h-3",
+  close: "M3.5 3.500l9 9M12.5 3.500l-9 9",
+  check: "M3 8.500l3.2 3.200L13 5",
+  down: "M4 6l4 4 4-4",
+  right: "M6 4l4 4-4 4",
+  up: "M4 10l4-4 4 4",
+  back: "M10 3L5 8l5 5",
+  alert: "M8 2l6.5 11.500h-13zM8 6.500v3M8 11.600h.01",
+  stop: "M5.5 1.500h5l4 4v5l-4 4h-5l-4-4v-5zM5.5 8h5",
+  info: "M8 14.500a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM8 7.500v3.500M8 5h.01",
+  good: "M8 14.500a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM5 8.300l2.1 2.100L11 6.4",
+  bookmark: "M4 2h8v12l-4-3-4 3z",
+  download: "M8 2v8M4.5 7L8 10.5 11.5 7M2.5 13.500h11",
+  undo: "M5.5 3L2.5 6l3 3M2.5 6H10a3.5 3.5 0 0 1 0 7H6",
+  lock: "M3.5 7h9v7h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2",
+  external: "M9 2.500h4.500V7M13.5 2.500L7 9M6 3.500H2.500v10h10V10",
+  pencil: "M10.5 3l2.5 2.500L6 12.500l-3.2.700.7-3.200z",
+  image: "M2 3h12v10H2zM2 11l3.5-3.500L9 11M8.5 9.500l2-2L14 11M10.5 5.500h.01",
+  show: "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
+  hide: "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM2.5 13.500l11-11",
+  copy: "M5.5 5.500h8v8h-8zM10.5 5V2.500h-8v8H5",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width={size}
+      height={size}
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.6"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
+
+/** The anvil in its ember square. */
+export function Mark({ large = false }: { large?: boolean }) {
+  return (
+    <span class={large ? "mark large" : "mark"} aria-hidden="true">
+      <svg viewBox="0 0 16 16">
+        <path d="M1 5h10a4 4 0 0 0 4-1v3a4 4 0 0 1-4 2H9.500v2H12v2H4v-2h2.500V9A6 6 0 0 1 1 5z" />
+      </svg>
+    </span>
+  );
+}

@@ -1,0 +1,304 @@
+/**
+ * A table of any length of which only the visible rows are drawn. It scrolls with the view around it (the nearest
+ * `.view-body`), its head sticks, and it is worked with the keyboard: arrows, page keys, Home and End, space to tick,
+ * shift with arrows for a range, Ctrl+A for all, Enter and left or right for what the row offers.
+ */
+
+import type { ComponentChildren } from "preact";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+
+import { t } from "../i18n.ts";
+import { Icon } from "./icon.tsx";
+import { offsetsOf, rowAt, visibleSpan } from "./windowing.ts";
+import type { Span } from "./windowing.ts";
+
+export interface Column<Row> {
+  id: string;
+  label: string;
+  /** A CSS grid track: `minmax(0, 1fr)`, `72px`. */
+  width: string;
+  /** Numbers stand at the right. */
+  numeric?: boolean;
+  sortable?: boolean;
+  cell: (row: Row) => ComponentChildren;
+}
+
+export interface Ticks<Row> {
+  /** Null: this row has no box. */
+  has: (row: Row) => boolean | null;
+  label: (row: Row) => string;
+  toggle: (row: Row, range: boolean) => void;
+  /** Of all rows shown: all, some or none ticked. */
+  all: "all" | "some" | "none";
+  toggleAll: (on: boolean) => void;
+}
+
+export interface TableProps<Row> {
+  label: string;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** In px; must agree with what is drawn. */
+  rowHeight: (row: Row) => number;
+  columns: readonly Column<Row>[];
+  ticks?: Ticks<Row>;
+  /** Above the cells, over the whole width beside the box. */
+  lead?: (row: Row) => ComponentChildren;
+  /** Under the cells, over the whole width. */
+  note?: (row: Row) => ComponentChildren;
+  rowClass?: (row: Row) => string;
+  sort?: { id: string; descending: boolean };
+  onSort?: (id: string) => void;
+  /** Enter on a row. */
+  onEnter?: (row: Row) => void;
+  /** Right (open) or left (shut) on a row. */
+  onFold?: (row: Row, open: boolean) => void;
+  /** Scroll to this row and make it the current one; a new object each time. */
+  goTo?: { key: string } | null;
+  /** The first column is a picture beside the lead. */
+  pictured?: boolean;
+  testid?: string;
+}
+
+const EXTRA_ROWS = 10;
+const CHUNK = 8;
+const HEAD_PX = 34;
+
+export function Table<Row>(props: TableProps<Row>) {
+  const { label, rows, rowKey, rowHeight, columns, ticks, testid } = props;
+  const grid = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [span, setSpan] = useState<Span>({ from: 0, to: Math.min(rows.length, 40) });
+  const [active, setActive] = useState<string | null>(null);
+  const offsets = useMemo(() => offsetsOf(rows.map(rowHeight)), [rows, rowHeight]);
+  const places = useMemo(() => new Map(rows.map((row, n) => [rowKey(row), n])), [rows, rowKey]);
+  const activeAt = (active === null ? undefined : places.get(active)) ?? -1;
+
+  const measure = useCallback(() => {
+    const scroller = scrollerOf(grid.current);
+    if (body.current === null || scroller === null) return;
+    const top = scroller.getBoundingClientRect().top - body.current.getBoundingClientRect().top;
+    const next = visibleSpan(offsets, top, top + scroller.clientHeight, EXTRA_ROWS, CHUNK);
+    setSpan((now) => (now.from === next.from && now.to === next.to ? now : next));
+  }, [offsets]);
+
+  useLayoutEffect(() => {
+    const scroller = scrollerOf(grid.current);
+    if (scroller === null) return;
+    let frame = 0;
+    const soon = (): void => {
+      if (frame === 0) {
+        frame = requestAnimationFrame(() => {
+          frame = 0;
+          measure();
+        });
+      }
+    };
+    measure();
+    scroller.addEventListener("scroll", soon, { passive: true });
+    const sizes = new ResizeObserver(soon);
+    sizes.observe(scroller);
+    return () => {
+      cancelAnimationFrame(frame);
+      scroller.removeEventListener("scroll", soon);
+      sizes.disconnect();
+    };
+  }, [measure]);
+
+  const show = useCallback(
+    (at: number) => {
+      const scroller = scrollerOf(grid.current);
+      if (body.current === null || scroller === null) return;
+      const shift = body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      const top = (offsets[at] ?? 0) + shift;
+      const bottom = (offsets[at + 1] ?? 0) + shift;
+      if (top < HEAD_PX) scroller.scrollTop += top - HEAD_PX;
+      else if (bottom > scroller.clientHeight) scroller.scrollTop += bottom - scroller.clientHeight;
+    },
+    [offsets],
+  );
+
+  const { goTo } = props;
+  useLayoutEffect(() => {
+    const at = goTo ? places.get(goTo.key) : undefined;
+    if (goTo === null || goTo === undefined || at === undefined) return;
+    setActive(goTo.key);
+    const scroller = scrollerOf(grid.current);
+    if (body.current === null || scroller === null) return;
+    const shift = body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += (offsets[at] ?? 0) + shift - scroller.clientHeight / 3;
+    grid.current?.focus({ preventScroll: true });
+  }, [goTo]);
+
+  function moveTo(at: number, event: KeyboardEvent): void {
+    const to = Math.max(0, Math.min(rows.length - 1, at));
+    const row = rows[to];
+    if (row === undefined) return;
+    event.preventDefault();
+    if (event.shiftKey && ticks !== undefined && ticks.has(row) !== null) ticks.toggle(row, true);
+    setActive(rowKey(row));
+    show(to);
+  }
+
+  function pressed(event: KeyboardEvent): void {
+    if (event.target !== grid.current || rows.length === 0) return;
+    const row = rows[activeAt];
+    const page = Math.max(1, (scrollerOf(grid.current)?.clientHeight ?? 400) - HEAD_PX);
+    switch (event.key) {
+      case "ArrowDown":
+        return moveTo(activeAt + 1, event);
+      case "ArrowUp":
+        return moveTo(activeAt - 1, event);
+      case "PageDown":
+        return moveTo(rowAt(offsets, (offsets[Math.max(0, activeAt)] ?? 0) + page), event);
+      case "PageUp":
+        return moveTo(rowAt(offsets, (offsets[Math.max(0, activeAt)] ?? 0) - page), event);
+      case "Home":
+        return moveTo(0, event);
+      case "End":
+        return moveTo(rows.length - 1, event);
+      case " ":
+        event.preventDefault();
+        if (row !== undefined && ticks !== undefined && ticks.has(row) !== null) ticks.toggle(row, event.shiftKey);
+        return;
+      case "a":
+        if ((event.ctrlKey || event.metaKey) && ticks !== undefined) {
+          event.preventDefault();
+          ticks.toggleAll(ticks.all !== "all");
+        }
+        return;
+      case "Enter":
+        if (row !== undefined) props.onEnter?.(row);
+        return;
+      case "ArrowRight":
+      case "ArrowLeft":
+        if (row !== undefined) props.onFold?.(row, event.key === "ArrowRight");
+        return;
+    }
+  }
+
+  const tracks = [ticks === undefined ? "" : "36px", ...columns.map((column) => column.width)].join(" ");
+  const id = testid ?? "table";
+  return (
+    <div
+      ref={grid}
+      class={["table card", ticks === undefined ? "no-ticks" : "", props.pictured ? "pictured" : ""].join(" ").trim()}
+      role="grid"
+      tabIndex={0}
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable={ticks !== undefined}
+      aria-activedescendant={activeAt >= 0 ? `${id}-row-${activeAt}` : undefined}
+      data-testid={testid}
+      style={{ "--tracks": tracks }}
+      onKeyDown={pressed}
+      onFocus={(event) => {
+        if (event.target === grid.current && activeAt < 0 && rows[0] !== undefined) setActive(rowKey(rows[0]));
+      }}
+    >
+      <div class="table-head" role="row" aria-rowindex={1}>
+        {ticks === undefined ? null : (
+          <span class="table-tick" role="columnheader" aria-label={t("table_tick_all")}>
+            <input
+              type="checkbox"
+              tabIndex={-1}
+              aria-label={t("table_tick_all")}
+              data-testid={`${id}-tick-all`}
+              checked={ticks.all === "all"}
+              indeterminate={ticks.all === "some"}
+              onChange={(event) => ticks.toggleAll(event.currentTarget.checked)}
+            />
+          </span>
+        )}
+        {columns.map((column) => (
+          <Head key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+        ))}
+      </div>
+      <div ref={body} class="table-body" role="rowgroup" style={{ height: `${offsets[rows.length] ?? 0}px` }}>
+        {rows.slice(span.from, span.to).map((row, n) => {
+          const at = span.from + n;
+          const key = rowKey(row);
+          const ticked = ticks?.has(row) ?? null;
+          const classes = ["table-row", at === activeAt ? "active" : "", props.rowClass?.(row) ?? ""].join(" ").trim();
+          const lead = props.lead?.(row);
+          const note = props.note?.(row);
+          return (
+            <div
+              key={key}
+              id={`${id}-row-${at}`}
+              class={classes}
+              role="row"
+              aria-rowindex={at + 2}
+              aria-selected={ticked ?? undefined}
+              data-key={key}
+              style={{ top: `${offsets[at] ?? 0}px`, height: `${(offsets[at + 1] ?? 0) - (offsets[at] ?? 0)}px` }}
+              onMouseDown={() => setActive(key)}
+            >
+              {ticks === undefined ? null : (
+                <span class="table-tick" role="gridcell">
+                  {ticked === null ? (
+                    <span class="muted" aria-hidden="true">
+                      –
+                    </span>
+                  ) : (
+                    <input
+                      type="checkbox"
+                      tabIndex={-1}
+                      checked={ticked}
+                      aria-label={ticks.label(row)}
+                      onClick={(event) => {
+                        ticks.toggle(row, event.shiftKey);
+                        grid.current?.focus({ preventScroll: true });
+                      }}
+                    />
+                  )}
+                </span>
+              )}
+              {lead ? (
+                <span class="table-lead" role="gridcell">
+                  {lead}
+                </span>
+              ) : null}
+              {columns.map((column) => (
+                <span key={column.id} class={column.numeric ? "table-cell num" : "table-cell"} role="gridcell">
+                  {column.cell(row)}
+                </span>
+              ))}
+              {note ? (
+                <span class="table-note" role="gridcell">
+                  {note}
+                </span>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface HeadProps<Row> {
+  column: Column<Row>;
+  sort: TableProps<Row>["sort"];
+  onSort: TableProps<Row>["onSort"];
+}
+
+function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
+  const sorted = sort?.id === column.id;
+  const order = sorted ? (sort.descending ? "descending" : "ascending") : undefined;
+  return (
+    <span class={column.numeric ? "table-cell num" : "table-cell"} role="columnheader" aria-sort={order}>
+      {column.sortable && onSort !== undefined ? (
+        <button class="table-sort" type="button" data-testid={`sort-${column.id}`} onClick={() => onSort(column.id)}>
+          {column.label}
+          {sorted ? <Icon name={sort.descending ? "down" : "up"} size={12} /> : null}
+        </button>
+      ) : (
+        column.label
+      )}
+    </span>
+  );
+}
+
+function scrollerOf(element: HTMLElement | null): HTMLElement | null {
+  return element?.closest<HTMLElement>(".view-body") ?? null;
+}

@@ -1,0 +1,444 @@
+/**
+ * What the panel does: asks the core and tells the reducer what came of it. Of two questions of one kind, only the
+ * answer to the newer counts.
+ */
+
+import { errorBody } from "../shared/api.ts";
+import type { AnyEvent, Api } from "../shared/api.ts";
+import type {
+  ErrorBody,
+  Filter,
+  PlanView,
+  PriceForm,
+  SavedSelection,
+  Settings,
+  Sort,
+} from "../shared/protocol.d.ts";
+import type { Store } from "../shared/store.ts";
+import { hashOf, parseHash } from "./route.ts";
+import type { Route } from "./route.ts";
+import { EMPTY_FORM } from "./state.ts";
+import type { Action, PanelState } from "./state.ts";
+
+const TYPING_PAUSE_MS = 150;
+const CHECK_PAUSE_MS = 200;
+const REBUILD_PAUSE_MS = 350;
+const SHOP_PAUSE_MS = 1000;
+
+/** What the actions need of the page. */
+export interface PagePorts {
+  hash(): string;
+  /** Go to a place; `replace` leaves no entry behind in the history. */
+  go(hash: string, replace: boolean): void;
+  later(run: () => void, ms: number): number;
+  cancel(timer: number): void;
+}
+
+export type Actions = ReturnType<typeof panelActions>;
+
+export function panelActions(api: Api, store: Store<PanelState, Action>, page: PagePorts) {
+  const { dispatch } = store;
+  const turns = new Map<string, number>();
+  const timers = new Map<string, number>();
+  let shopIsOld = false;
+
+  /** True for as long as no newer question of this kind was begun. */
+  function turn(kind: string): () => boolean {
+    const mine = (turns.get(kind) ?? 0) + 1;
+    turns.set(kind, mine);
+    return () => turns.get(kind) === mine;
+  }
+
+  function soon(kind: string, pause: number, run: () => void): void {
+    const pending = timers.get(kind);
+    if (pending !== undefined) page.cancel(pending);
+    timers.set(kind, page.later(run, pause));
+  }
+
+  function failed(thrown: unknown): void {
+    dispatch({ type: "error", error: errorBody(thrown) });
+  }
+
+  async function loadShop(): Promise<void> {
+    const current = turn("shop");
+    const shop = await api.request({ op: "catalog.get" });
+    if (!current()) return;
+    dispatch({ type: "shop", shop });
+    await find();
+    applyParams(store.get().route);
+  }
+
+  /** During a run the shop changes all the time: it is read now and then, and only where it is looked at. */
+  function shopChanged(): void {
+    shopIsOld = true;
+    if (timers.has("shop")) return;
+    timers.set(
+      "shop",
+      page.later(() => {
+        timers.delete("shop");
+        if (shopIsShown(store.get().route)) refetchShop();
+      }, SHOP_PAUSE_MS),
+    );
+  }
+
+  function refetchShop(): void {
+    if (!shopIsOld) return;
+    shopIsOld = false;
+    loadShop().catch(failed);
+  }
+
+  function shopIsShown({ tool }: Route): boolean {
+    return tool === "products" || tool === "prices";
+  }
+
+  async function find(): Promise<void> {
+    const current = turn("find");
+    const { filter, sort } = store.get().list;
+    try {
+      const { ids } = await api.request({ op: "catalog.query", filter, sort });
+      if (current()) dispatch({ type: "found", ids });
+    } catch (thrown) {
+      if (!current()) return;
+      const error = errorBody(thrown);
+      if (Object.keys(error.fields).length > 0) dispatch({ type: "find_refused", errors: error.fields });
+      else dispatch({ type: "error", error });
+    }
+  }
+
+  async function loadAll(): Promise<void> {
+    try {
+      const [{ account }, vault, { settings }] = await Promise.all([
+        api.request({ op: "account.status" }),
+        api.vaultState(),
+        api.request({ op: "settings.get" }),
+      ]);
+      dispatch({ type: "account", account, locked: vault.locked });
+      dispatch({ type: "settings", settings });
+      if (account === null) return;
+      const [selections, runs] = await Promise.all([
+        api.request({ op: "selection.list" }),
+        api.request({ op: "run.list" }),
+        loadShop(),
+      ]);
+      dispatch({ type: "selections", selections: selections.selections });
+      dispatch({ type: "runs", runs: runs.runs });
+      await openRoute(store.get().route);
+    } catch (thrown) {
+      failed(thrown);
+    }
+  }
+
+  function heard(event: AnyEvent): void {
+    switch (event.type) {
+      case "account.changed":
+        void loadAll();
+        break;
+      case "catalog.progressed":
+        dispatch({ type: "refresh", refresh: event.refresh });
+        if (event.refresh.state === "done") loadShop().catch(failed);
+        break;
+      case "catalog.changed":
+        shopChanged();
+        break;
+      case "run.progressed":
+        dispatch({ type: "run_progressed", run: event.run, rows: event.rows });
+        break;
+      case "glance.changed":
+        dispatch({ type: "glance", glance: event });
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** Products named in the address become the chosen ones, once the shop is there. */
+  function applyParams({ tool, params }: Route): void {
+    const { shop } = store.get();
+    if (tool !== "prices" || shop === null) return;
+    const named = params["ids"]?.split(",") ?? [];
+    const permalink = params["product"];
+    const isNamed = (id: string, short: string, own: string | null): boolean =>
+      named.includes(id) || (permalink !== undefined && (own === permalink || id === permalink || short.endsWith(`/${permalink}`)));
+    const ids = shop.products.filter((p) => isNamed(p.id, p.short_url, p.permalink)).map((p) => p.id);
+    if (ids.length > 0) {
+      dispatch({ type: "choose", ids });
+      page.go(hashOf("prices"), true);
+    }
+  }
+
+  async function openRoute(route: Route): Promise<void> {
+    applyParams(route);
+    const { plan, run } = route.params;
+    if (plan !== undefined) await openPlan(plan);
+    if (run !== undefined) await openRun(run);
+    if (route.tool === "prices" && plan === undefined) check();
+  }
+
+  async function openPlan(digest: string): Promise<void> {
+    const shown = store.get().plan;
+    if (shown?.digest === digest && shown.view !== null) return;
+    dispatch({ type: "plan_opening", digest });
+    try {
+      const view = await api.request({ op: "plan.get", digest });
+      if (store.get().plan?.digest === digest) dispatch({ type: "plan", view });
+    } catch (thrown) {
+      dispatch({ type: "plan_refused", error: errorBody(thrown) });
+    }
+  }
+
+  async function openRun(runId: string): Promise<void> {
+    dispatch({ type: "run_opening", runId });
+    try {
+      const after_seq = store.get().run?.seq ?? 0;
+      const detail = await api.request({ op: "run.watch", run_id: runId, after_seq });
+      if (store.get().run?.runId === runId) dispatch({ type: "run_detail", detail });
+    } catch (thrown) {
+      dispatch({ type: "run_refused", error: errorBody(thrown) });
+    }
+  }
+
+  function check(): void {
+    soon("check", CHECK_PAUSE_MS, () => {
+      const current = turn("check");
+      const { form, list } = store.get();
+      const product_ids = [...list.chosen];
+      if (product_ids.length === 0) return;
+      api.request({ op: "plan.check", form: form.form, product_ids }).then((view) => {
+        if (current()) dispatch({ type: "checked", check: view });
+      }, failed);
+    });
+  }
+
+  /** Show a new plan in place of the shown one. */
+  function showPlan(view: PlanView, tool: "prices" | "history", replace: boolean): void {
+    dispatch({ type: "plan", view });
+    page.go(hashOf(tool, { plan: view.digest }), replace);
+  }
+
+  async function buildPlan(): Promise<void> {
+    const { form, list, shop } = store.get();
+    const product_ids = shop?.products.filter((p) => list.chosen.has(p.id)).map((p) => p.id) ?? [];
+    dispatch({ type: "building" });
+    try {
+      const view = await api.request({
+        op: "plan.price",
+        form: { ...form.form, overrides: {}, unticked: [] },
+        product_ids,
+      });
+      showPlan(view, "prices", false);
+    } catch (thrown) {
+      dispatch({ type: "build_refused", error: errorBody(thrown) });
+    }
+  }
+
+  /** Refine the shown plan by its form: rows unticked, prices typed over. */
+  function redraft(change: (form: PriceForm) => PriceForm, pause: number): void {
+    const { plan } = store.get();
+    const form = plan?.draft ?? plan?.view?.form;
+    if (form === undefined || form === null) return;
+    dispatch({ type: "plan_draft", draft: change(form) });
+    soon("redraft", pause, () => void rebuild());
+  }
+
+  async function rebuild(): Promise<void> {
+    const current = turn("rebuild");
+    const { plan, route } = store.get();
+    if (plan === null || plan.view === null || plan.draft === null) return;
+    const tool = route.tool === "history" ? "history" : "prices";
+    try {
+      const view = await api.request({ op: "plan.price", form: plan.draft, product_ids: plan.view.product_ids });
+      if (current()) showPlan(view, tool, true);
+    } catch (thrown) {
+      if (current()) dispatch({ type: "plan_refused", error: errorBody(thrown) });
+    }
+  }
+
+  async function ask(onError: (error: ErrorBody) => void, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      onError(errorBody(thrown));
+    }
+  }
+
+  const onPlan = (error: ErrorBody): void => dispatch({ type: "plan_refused", error });
+  const onRun = (error: ErrorBody): void => dispatch({ type: "run_refused", error });
+
+  return {
+    /** Begin: paint from what is stored, then from the core. Returns a function that ends it. */
+    start(): () => void {
+      dispatch({ type: "routed", route: parseHash(page.hash()) });
+      dispatch({ type: "engine", engine: api.status.get() });
+      api.glance().then((glance) => dispatch({ type: "glance", glance }), failed);
+      const stops = [
+        api.onEvent(heard),
+        api.status.subscribe((engine) => {
+          const before = store.get().engine.state;
+          dispatch({ type: "engine", engine });
+          if (engine.state === "ready" && before === "gone") void loadAll();
+        }),
+      ];
+      void loadAll();
+      return () => stops.forEach((stop) => stop());
+    },
+
+    /** The address has changed. */
+    routed(): void {
+      const route = parseHash(page.hash());
+      dispatch({ type: "routed", route });
+      if (shopIsShown(route)) refetchShop();
+      if (store.get().account) void openRoute(route);
+    },
+
+    go: (hash: string): void => page.go(hash, false),
+    reload: (): void => void loadAll(),
+
+    setFilter(filter: Filter): void {
+      dispatch({ type: "filter", filter });
+      soon("find", TYPING_PAUSE_MS, () => void find());
+    },
+
+    setSort(sort: Sort): void {
+      dispatch({ type: "sort", sort });
+      void find();
+    },
+
+    refresh: (): Promise<void> =>
+      ask(failed, async () => {
+        dispatch({ type: "refresh", refresh: await api.request({ op: "catalog.refresh" }) });
+      }),
+
+    stopRefresh: (): Promise<void> =>
+      ask(failed, async () => {
+        dispatch({ type: "refresh", refresh: await api.request({ op: "catalog.stop" }) });
+      }),
+
+    saveSelection: (selection: SavedSelection): Promise<void> =>
+      ask(failed, async () => {
+        const { selections } = await api.request({ op: "selection.save", selection });
+        dispatch({ type: "selections", selections });
+      }),
+
+    deleteSelection: (name: string): Promise<void> =>
+      ask(failed, async () => {
+        const { selections } = await api.request({ op: "selection.delete", name });
+        dispatch({ type: "selections", selections });
+      }),
+
+    /** A saved filter is applied anew and everything it finds is chosen; fixed products are chosen as they were saved. */
+    applySelection: (selection: SavedSelection): Promise<void> =>
+      ask(failed, async () => {
+        if (selection.filter === null) {
+          const there = new Set(store.get().shop?.products.map((product) => product.id));
+          dispatch({ type: "choose", ids: selection.product_ids.filter((id) => there.has(id)) });
+          return;
+        }
+        dispatch({ type: "filter", filter: selection.filter });
+        if (selection.sort !== null) dispatch({ type: "sort", sort: selection.sort });
+        await find();
+        dispatch({ type: "choose", ids: store.get().list.ids ?? [] });
+      }),
+
+    setForm(form: PriceForm): void {
+      dispatch({ type: "form", form });
+      check();
+    },
+
+    clearForm(): void {
+      dispatch({ type: "form", form: EMPTY_FORM });
+      check();
+    },
+
+    check,
+    preview: buildPlan,
+
+    tickRows(keys: readonly string[], on: boolean): void {
+      redraft((form) => {
+        const rest = form.unticked.filter((key) => !keys.includes(key));
+        return { ...form, unticked: on ? rest : [...rest, ...keys] };
+      }, REBUILD_PAUSE_MS);
+    },
+
+    /** Type a price over a row's new one; an empty text takes it back. */
+    typeOver(key: string, text: string): void {
+      redraft((form) => {
+        const overrides = Object.fromEntries(Object.entries(form.overrides).filter(([other]) => other !== key));
+        return { ...form, overrides: text === "" ? overrides : { ...overrides, [key]: text } };
+      }, 0);
+    },
+
+    /** Go back to the plan as it was before a change that was refused. */
+    forgetDraft(): void {
+      const { plan } = store.get();
+      if (plan?.view) dispatch({ type: "plan", view: plan.view });
+    },
+
+    accept: (codes: string[]): Promise<void> =>
+      ask(onPlan, async () => {
+        const { plan, route } = store.get();
+        if (plan?.view === null || plan === null) return;
+        dispatch({ type: "plan_busy" });
+        const view = await api.request({ op: "plan.accept", digest: plan.digest, codes });
+        showPlan(view, route.tool === "history" ? "history" : "prices", true);
+      }),
+
+    run: (): Promise<void> =>
+      ask(onPlan, async () => {
+        const { plan } = store.get();
+        if (plan === null) return;
+        dispatch({ type: "plan_busy" });
+        const run = await api.request({ op: "run.start", digest: plan.digest });
+        dispatch({ type: "run_progressed", run, rows: [] });
+        page.go(hashOf("history", { run: run.run_id }), true);
+      }),
+
+    stopRun: (runId: string): Promise<void> =>
+      ask(onRun, async () => {
+        const run = await api.request({ op: "run.stop", run_id: runId });
+        dispatch({ type: "run_progressed", run, rows: [] });
+      }),
+
+    resumeRun: (runId: string): Promise<void> =>
+      ask(onRun, async () => {
+        const run = await api.request({ op: "run.resume", run_id: runId });
+        dispatch({ type: "run_progressed", run, rows: [] });
+        page.go(hashOf("history", { run: runId }), true);
+      }),
+
+    undo: (runId: string, keys: string[] | null): Promise<void> =>
+      ask(onRun, async () => {
+        dispatch({ type: "run_busy" });
+        const view = await api.request({ op: "plan.undo", run_id: runId, keys });
+        showPlan(view, "history", false);
+      }),
+
+    retry: (runId: string): Promise<void> =>
+      ask(onRun, async () => {
+        dispatch({ type: "run_busy" });
+        const view = await api.request({ op: "plan.retry", run_id: runId });
+        showPlan(view, "history", false);
+      }),
+
+    report: (runId: string, save: (name: string, mime: string, text: string) => void): Promise<void> =>
+      ask(onRun, async () => {
+        const file = await api.request({ op: "run.export", run_id: runId });
+        save(file.name, file.mime, file.text);
+      }),
+
+    openSample: (): Promise<void> =>
+      ask(failed, async () => {
+        await api.request({ op: "account.sample", reset: false });
+        await loadAll();
+      }),
+
+    setSettings: (settings: Settings): void => dispatch({ type: "settings", settings }),
+
+    /** Settings may have been changed in another view. */
+    readSettings: (): Promise<void> =>
+      ask(failed, async () => {
+        dispatch({ type: "settings", settings: (await api.request({ op: "settings.get" })).settings });
+      }),
+
+    closeError: (): void => dispatch({ type: "error", error: null }),
+  };
+}

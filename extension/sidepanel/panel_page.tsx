@@ -1,0 +1,222 @@
+/** The panel: head, navigation and the view of the current tool. */
+
+import { useEffect, useMemo, useState } from "preact/hooks";
+
+import { useApi } from "../shared/api.ts";
+import { ago } from "../shared/format.ts";
+import { t, tn } from "../shared/i18n.ts";
+import { createStore, useStore } from "../shared/store.ts";
+import { Button } from "../shared/ui/button.tsx";
+import { PageHead } from "../shared/ui/head.tsx";
+import type { Standing } from "../shared/ui/head.tsx";
+import { Mark } from "../shared/ui/icon.tsx";
+import { LiveRegion } from "../shared/ui/live.tsx";
+import { Empty, ErrorNotice, Notice } from "../shared/ui/surface.tsx";
+import { panelActions } from "./actions.ts";
+import type { PagePorts } from "./actions.ts";
+import { Nav } from "./nav.tsx";
+import { PanelContext, usePanel } from "./panel.ts";
+import { hashOf } from "./route.ts";
+import { INITIAL, activeRun, reduce } from "./state.ts";
+import type { PanelState } from "./state.ts";
+import { HistoryTool } from "./views/history/history.tsx";
+import { PricesTool } from "./views/prices/prices.tsx";
+import { ProductsTool } from "./views/products/products.tsx";
+import { SettingsTool } from "./views/settings/settings.tsx";
+import { UnlockScreen } from "./views/settings/unlock.tsx";
+
+const WIDE_PX = 720;
+const RAIL_PX = 208;
+const WIDEST_PX = 1120;
+const WELCOME = "../welcome/welcome.html";
+
+const livePage: PagePorts = {
+  hash: () => location.hash,
+  go: (hash, replace) => {
+    if (replace) location.replace(hash);
+    else location.hash = hash;
+  },
+  later: (run, ms) => window.setTimeout(run, ms),
+  cancel: (timer) => window.clearTimeout(timer),
+};
+
+export function PanelPage() {
+  const api = useApi();
+  const store = useMemo(() => createStore(reduce, INITIAL), []);
+  const act = useMemo(() => panelActions(api, store, livePage), [api, store]);
+  const state = useStore(store);
+  const { wide, width } = useSize();
+  useEffect(() => {
+    addEventListener("hashchange", act.routed);
+    const stop = act.start();
+    return () => {
+      removeEventListener("hashchange", act.routed);
+      stop();
+    };
+  }, [act]);
+  return (
+    <PanelContext.Provider value={{ state, act, dispatch: store.dispatch, wide, width, now: Date.now }}>
+      <div class={wide ? "panel wide" : "panel"} data-engine={state.engine.state} data-testid="panel">
+        <PageHead {...standingOf(state)} />
+        <Nav />
+        <main class="panel-main">
+          <CurrentView />
+        </main>
+      </div>
+      <LiveRegion />
+    </PanelContext.Provider>
+  );
+}
+
+/** The width of the page, and of what stands in a view. */
+function useSize(): { wide: boolean; width: number } {
+  const [page, setPage] = useState(innerWidth);
+  useEffect(() => {
+    const changed = (): void => setPage(innerWidth);
+    addEventListener("resize", changed);
+    return () => removeEventListener("resize", changed);
+  }, []);
+  const wide = page >= WIDE_PX;
+  return { wide, width: wide ? Math.min(WIDEST_PX, page - RAIL_PX - 64) : page - 40 };
+}
+
+/** Whose shop it is, or how things stand when that matters more. */
+function standingOf(state: PanelState): { who: string; standing: Standing } {
+  const { account, engine, glance } = state;
+  if (engine.state === "gone") return { who: t("standing_gone"), standing: "bad" };
+  if (activeRun(state) !== null) return { who: t("standing_working"), standing: "busy" };
+  if (account === undefined) return { who: glance?.shop_name ?? t("standing_starting"), standing: "busy" };
+  if (account === null) return { who: t("standing_none"), standing: "off" };
+  if (account.sample) return { who: t("sample_shop"), standing: "good" };
+  return { who: account.name, standing: account.connected ? "good" : "off" };
+}
+
+function CurrentView() {
+  const { state } = usePanel();
+  if (state.route.tool === "settings") return <SettingsTool />;
+  if (state.locked) return <Unlock />;
+  if (state.account === undefined) return <Starting />;
+  if (state.account === null) return <NotConnected />;
+  return (
+    <>
+      <Banners />
+      <ToolView />
+    </>
+  );
+}
+
+function ToolView() {
+  const { state } = usePanel();
+  switch (state.route.tool) {
+    case "products":
+      return <ProductsTool />;
+    case "prices":
+      return <PricesTool />;
+    case "history":
+      return <HistoryTool />;
+    case "settings":
+      return <SettingsTool />;
+  }
+}
+
+function Unlock() {
+  const { act } = usePanel();
+  return <UnlockScreen onUnlocked={act.reload} />;
+}
+
+/** What is to be known whatever the tool: a lost engine, a shop without its token, a database that will not last. */
+function Banners() {
+  const { state, act } = usePanel();
+  const { account, engine, error } = state;
+  const banners = [
+    error === null ? null : <ErrorNotice key="error" error={error} onRetry={act.reload} />,
+    engine.state === "gone" ? (
+      <Notice key="gone" severity="care" title={t("engine_lost")} testid="engine-lost">
+        {t("engine_lost_text")}
+      </Notice>
+    ) : null,
+    account?.connected === false ? (
+      <Notice
+        key="offline"
+        severity="care"
+        title={t("not_connected_known")}
+        actions={<a href={hashOf("settings")}>{t("connect_again")}</a>}
+      />
+    ) : null,
+    engine.durable ? null : (
+      <Notice key="memory" severity="care" title={t("not_durable")}>
+        {t("not_durable_text")}
+      </Notice>
+    ),
+  ].filter((banner) => banner !== null);
+  return banners.length === 0 ? null : <div class="banners">{banners}</div>;
+}
+
+/** Before the core is up: what is known from last time. */
+function Starting() {
+  const { state, now } = usePanel();
+  const { glance, engine, error } = state;
+  if (error !== null) return <Banners />;
+  const known = glance !== null && glance.shop_name !== null && glance.read_at_ms !== null;
+  return (
+    <div class="view">
+      <div class="view-body">
+        <div>
+          <h1>{t("starting")}</h1>
+          <p class="muted" role="status" data-testid="starting">
+            {known && glance.read_at_ms !== null
+              ? t("starting_known", tn("products_count", glance.products), ago(glance.read_at_ms, now()))
+              : engine.state === "gone"
+                ? t("engine_lost_text")
+                : t("starting_first")}
+          </p>
+        </div>
+        <div class="card skeleton" aria-hidden="true">
+          {Array.from({ length: 8 }, (_, n) => (
+            <div key={n} class="skeleton-row">
+              <i />
+              <i />
+              <i />
+            </div>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function NotConnected() {
+  const { act, state } = usePanel();
+  const [opening, setOpening] = useState(false);
+  return (
+    <div class="view">
+      <div class="view-body">
+        {state.error === null ? null : <ErrorNotice error={state.error} />}
+        <Empty
+          testid="not-connected"
+          title={t("connect_title")}
+          drawing={<Mark large />}
+          actions={
+            <>
+              <Button kind="go" testid="connect" onClick={() => location.assign(WELCOME)}>
+                {t("connect_token")}
+              </Button>
+              <Button
+                busy={opening}
+                testid="open-sample"
+                onClick={() => {
+                  setOpening(true);
+                  void act.openSample().finally(() => setOpening(false));
+                }}
+              >
+                {t("connect_sample")}
+              </Button>
+            </>
+          }
+        >
+          {t("connect_text")}
+        </Empty>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+/** A file made here, given to the person. */
+
+const KEPT_MS = 10_000;
+
+export function saveFile(name: string, mime: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mime }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+}

@@ -1,0 +1,292 @@
+/** One run: going on, with what is done as it happens, or over, with what can be done about it. */
+
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
+
+import { moment, timeLeft } from "../../../shared/format.ts";
+import { t, tn } from "../../../shared/i18n.ts";
+import type { RunRow, RunView } from "../../../shared/protocol.d.ts";
+import { Button } from "../../../shared/ui/button.tsx";
+import { Chip } from "../../../shared/ui/chip.tsx";
+import { announce } from "../../../shared/ui/live.tsx";
+import { ActionBar, Card, Empty, ErrorNotice, Notice, Progress, Stat, Tag } from "../../../shared/ui/surface.tsx";
+import { Table } from "../../../shared/ui/table.tsx";
+import type { Column, Ticks } from "../../../shared/ui/table.tsx";
+import { usePanel } from "../../panel.ts";
+import { hashOf } from "../../route.ts";
+import type { RunState } from "../../state.ts";
+import { saveFile } from "./report.ts";
+import {
+  RUN_FILTERS,
+  countOf,
+  isActive,
+  runRowHeight,
+  sentenceLines,
+  sentencesOf,
+  shownRows,
+  toneOf,
+} from "./run_parts.ts";
+
+export function RunScreen() {
+  const { state, act } = usePanel();
+  const { run } = state;
+  if (run?.view) return <Opened run={run} view={run.view} />;
+  return (
+    <div class="view">
+      <div class="view-body">
+        {run?.error ? (
+          <Empty
+            title={run.error.message}
+            actions={<Button onClick={() => act.go(hashOf("history"))}>{t("back")}</Button>}
+          >
+            {run.error.hint}
+          </Empty>
+        ) : (
+          <p class="muted" role="status">
+            {t("run_opening")}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Opened({ run, view }: { run: RunState; view: RunView }) {
+  const { act } = usePanel();
+  useAnnounced(view);
+  return (
+    <div class="view" data-testid="run-view" data-state={view.state}>
+      <div class="view-body">
+        {isActive(view) ? null : (
+          <a class="small" href={hashOf("history")} data-testid="all-runs">
+            {t("run_all")}
+          </a>
+        )}
+        <RunHead run={view} />
+        {run.error === null ? null : <ErrorNotice error={run.error} />}
+        <Filters run={run} view={view} />
+        <RunTable run={run} view={view} />
+      </div>
+      {isActive(view) ? (
+        <ActionBar detail={view.state === "stopping" ? t("run_stopping") : t("run_stop_after")}>
+          <Button testid="run-stop" busy={view.state === "stopping"} onClick={() => void act.stopRun(view.run_id)}>
+            {t("stop")}
+          </Button>
+        </ActionBar>
+      ) : (
+        <EndBar run={run} view={view} />
+      )}
+    </div>
+  );
+}
+
+/** Speak the end, and every tenth of the way. */
+function useAnnounced(view: RunView): void {
+  const said = useRef("");
+  const { total, waiting } = view.counts;
+  const tenth = total === 0 ? 10 : Math.floor(((total - waiting) / total) * 10);
+  useEffect(() => {
+    const sentence = isActive(view) ? t("run_spoken", total - waiting, total) : `${view.headline}. ${view.summary}`;
+    if (sentence !== said.current) announce(sentence);
+    said.current = sentence;
+  }, [view.state, tenth]);
+}
+
+/** The card on top: what it is, how far, what came of it. */
+export function RunHead({ run, link = false }: { run: RunView; link?: boolean }) {
+  const { now } = usePanel();
+  const { counts } = run;
+  const active = isActive(run);
+  const done = counts.total - counts.waiting;
+  return (
+    <Card testid="run-head">
+      <div class="run-head">
+        <div class="row between nowrap">
+          <h1 data-testid="run-headline">
+            {link ? <a href={hashOf("history", { run: run.run_id })}>{run.headline}</a> : run.headline}
+          </h1>
+          <span class="muted num">
+            {active ? (run.left_s === null ? "" : timeLeft(run.left_s)) : moment(run.ended_at_ms ?? run.started_at_ms, now())}
+          </span>
+        </div>
+        {active ? <Progress done={done} total={counts.total} label={run.headline} /> : null}
+        {run.summary === "" || active || counts.applied === counts.total ? null : <p class="muted">{run.summary}</p>}
+        <div class="stats">
+          <Stat value={counts.applied} label={t("stat_applied")} testid="count-applied" />
+          {counts.unchanged > 0 ? <Stat value={counts.unchanged} label={t("stat_unchanged")} /> : null}
+          <Stat value={counts.left_alone} label={t("stat_left_alone")} testid="count-left-alone" />
+          {counts.rejected > 0 ? <Stat value={counts.rejected} label={t("stat_rejected")} testid="count-rejected" /> : null}
+          {counts.unsure > 0 ? <Stat value={counts.unsure} label={t("stat_unsure")} /> : null}
+          {counts.cancelled > 0 ? <Stat value={counts.cancelled} label={t("stat_cancelled")} /> : null}
+          {active || counts.waiting > 0 ? <Stat value={counts.waiting} label={t("stat_waiting")} testid="count-waiting" /> : null}
+        </div>
+        {run.wait_text === "" ? null : (
+          <Notice severity={run.state === "paused" ? "care" : "info"} testid="run-waits">
+            {run.wait_text}
+          </Notice>
+        )}
+        {active ? <p class="muted">{t("run_may_close")}</p> : null}
+      </div>
+    </Card>
+  );
+}
+
+function Filters({ run, view }: { run: RunState; view: RunView }) {
+  const { dispatch } = usePanel();
+  const filters = RUN_FILTERS.filter((filter) => filter === "all" || countOf(view, filter) > 0);
+  if (filters.length < 3) return null;
+  return (
+    <div class="chips" role="group" aria-label={t("run_filter")}>
+      {filters.map((filter) => (
+        <Chip
+          key={filter}
+          on={filter === run.filter}
+          testid={`run-filter-${filter}`}
+          onClick={() => dispatch({ type: "run_filter", filter })}
+        >
+          {t(`run_filter_${filter}`, countOf(view, filter))}
+        </Chip>
+      ))}
+    </div>
+  );
+}
+
+function RunTable({ run, view }: { run: RunState; view: RunView }) {
+  const { dispatch, wide, width } = usePanel();
+  const rows = useMemo(() => shownRows(run), [run.rows, run.order, run.filter, view.state]);
+  const rowHeight = useCallback((row: RunRow) => runRowHeight(row, sentencesOf(row, serverSaid), width, wide), [width, wide]);
+  const anchor = useRef<string | null>(null);
+  const canTick = (row: RunRow): boolean => row.state === "applied" || row.state === "unconfirmed";
+  const tickable = rows.filter(canTick);
+  const tickedCount = tickable.filter((row) => run.ticked.has(row.key)).length;
+  const ticks: Ticks<RunRow> = {
+    has: (row) => (canTick(row) ? run.ticked.has(row.key) : null),
+    label: (row) => t("tick_product", row.name),
+    toggle: (row, range) => {
+      const from = rows.findIndex((other) => other.key === anchor.current);
+      const to = rows.indexOf(row);
+      const between = range && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [row];
+      if (!range) anchor.current = row.key;
+      dispatch({ type: "run_tick", keys: between.filter(canTick).map((each) => each.key), on: !run.ticked.has(row.key) });
+    },
+    all: tickedCount === 0 ? "none" : tickedCount === tickable.length ? "all" : "some",
+    toggleAll: (on) => dispatch({ type: "run_tick", keys: tickable.map((row) => row.key), on }),
+  };
+  return (
+    <Table
+      label={t("run_table")}
+      rows={rows}
+      rowKey={keyOf}
+      rowHeight={rowHeight}
+      columns={columnsOf(wide)}
+      {...(view.can_undo && !isActive(view) ? { ticks } : {})}
+      {...(wide ? {} : { lead: (row: RunRow) => <Name row={row} /> })}
+      note={(row) => <Sentences row={row} width={width} />}
+      testid="run-rows"
+    />
+  );
+}
+
+function keyOf(row: RunRow): string {
+  return row.key;
+}
+
+function serverSaid(words: string): string {
+  return t("server_said", words);
+}
+
+function columnsOf(wide: boolean): readonly Column<RunRow>[] {
+  const label: Column<RunRow> = {
+    id: "outcome",
+    label: t("column_outcome"),
+    width: wide ? "150px" : "minmax(0, 1fr)",
+    numeric: true,
+    cell: (row) => <Tag tone={toneOf(row)}>{row.label}</Tag>,
+  };
+  if (!wide) {
+    return [{ id: "prices", label: t("column_prices"), width: "minmax(0, 1.4fr)", cell: (row) => <Prices row={row} /> }, label];
+  }
+  return [
+    { id: "name", label: t("column_product"), width: "minmax(0, 1fr)", cell: (row) => <Name row={row} /> },
+    { id: "prices", label: t("column_prices"), width: "220px", numeric: true, cell: (row) => <Prices row={row} /> },
+    label,
+  ];
+}
+
+function Name({ row }: { row: RunRow }) {
+  return (
+    <span class="plan-name" title={row.name}>
+      <span class="table-title">{row.name}</span>
+      {row.detail === "" ? null : <span class="table-meta">{row.detail}</span>}
+    </span>
+  );
+}
+
+/** What was changed into what; struck only once it is so. */
+function Prices({ row }: { row: RunRow }) {
+  if (row.new === "" || row.new === row.old) return <span>{row.old}</span>;
+  const done = row.state === "applied" || row.state === "unchanged";
+  return (
+    <span class={done ? "" : "muted"}>
+      {row.old} → <span class={done ? "strong" : ""}>{row.new}</span>
+    </span>
+  );
+}
+
+function Sentences({ row, width }: { row: RunRow; width: number }) {
+  const sentences = sentencesOf(row, serverSaid);
+  if (sentences.length === 0) return null;
+  return (
+    <>
+      {sentences.map((text) => (
+        <span
+          key={text}
+          class="table-line muted"
+          title={text}
+          style={{ "-webkit-line-clamp": String(sentenceLines(text, width)) }}
+        >
+          {text}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function EndBar({ run, view }: { run: RunState; view: RunView }) {
+  const { act } = usePanel();
+  const chosen = [...run.ticked];
+  const title = view.undone_by !== null ? t("run_undone") : view.can_undo ? t("run_can_undo") : t("run_over");
+  return (
+    <ActionBar
+      title={chosen.length > 0 ? tn("run_ticked", chosen.length) : title}
+      detail={view.can_undo ? t("run_undo_detail") : undefined}
+    >
+      <Button testid="run-report" icon="download" onClick={() => void act.report(view.run_id, saveFile)}>
+        {t("run_report_button")}
+      </Button>
+      {view.can_retry ? (
+        <Button testid="run-retry" busy={run.busy} onClick={() => void act.retry(view.run_id)}>
+          {t("run_retry_button")}
+        </Button>
+      ) : null}
+      {view.can_undo ? (
+        <Button
+          testid="run-undo"
+          icon="undo"
+          busy={run.busy}
+          onClick={() => void act.undo(view.run_id, chosen.length > 0 ? chosen : null)}
+        >
+          {chosen.length > 0 ? tn("run_undo_some", chosen.length) : t("run_undo_button")}
+        </Button>
+      ) : null}
+      {view.can_resume ? (
+        <Button kind="go" testid="run-resume" onClick={() => void act.resumeRun(view.run_id)}>
+          {t("run_resume")}
+        </Button>
+      ) : (
+        <Button kind="go" testid="run-done" onClick={() => act.go(hashOf("products"))}>
+          {t("done")}
+        </Button>
+      )}
+    </ActionBar>
+  );
+}

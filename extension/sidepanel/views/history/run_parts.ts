@@ -1,0 +1,73 @@
+/** Which rows of a run are shown, in which order, and what each looks like. Pure. */
+
+import type { RunRow, RunView } from "../../../shared/protocol.d.ts";
+import type { Tone } from "../../../shared/ui/surface.tsx";
+import { linesOf } from "../../../shared/ui/windowing.ts";
+import { rowClass } from "../../state.ts";
+import type { RunFilter, RunState } from "../../state.ts";
+
+export function isActive(run: RunView): boolean {
+  return run.state === "running" || run.state === "stopping";
+}
+
+/** While it runs: the row in work, then what was done last, then what waits. Later: the order of the plan. */
+export function shownRows(run: RunState): readonly RunRow[] {
+  const rows = run.order.map((key) => run.rows.get(key)).filter((row) => row !== undefined);
+  const wanted = run.filter === "all" ? rows : rows.filter((row) => rowClass(row) === run.filter);
+  if (run.view === null || !isActive(run.view)) return wanted;
+  const rank = (row: RunRow): number => (row.state === "working" ? 0 : row.state === "waiting" ? 2 : 1);
+  return [...wanted].sort((one, other) => rank(one) - rank(other) || (rank(one) === 1 ? other.seq - one.seq : 0));
+}
+
+export const RUN_FILTERS: readonly RunFilter[] = [
+  "all",
+  "applied",
+  "unchanged",
+  "left_alone",
+  "rejected",
+  "unsure",
+  "cancelled",
+  "waiting",
+];
+
+export function countOf(run: RunView, filter: RunFilter): number {
+  return filter === "all" ? run.counts.total : run.counts[filter];
+}
+
+export function toneOf(row: RunRow): Tone {
+  switch (rowClass(row)) {
+    case "applied":
+      return "good";
+    case "rejected":
+      return "bad";
+    case "left_alone":
+    case "unsure":
+      return "care";
+    case "unchanged":
+    case "cancelled":
+      return "plain";
+    case "waiting":
+      return row.state === "working" ? "info" : "plain";
+  }
+}
+
+const BASE_PX = 51;
+const SINGLE_PX = 34;
+const LINE_PX = 18;
+const LETTER_PX = 6.6;
+const EDGES_PX = 68;
+const MOST_LINES = 3;
+
+/** Sentences under a row: why it ended so, Gumroad's words, its warning. */
+export function sentencesOf(row: RunRow, serverSaid: (words: string) => string): readonly string[] {
+  return [row.text, row.server_words === "" ? "" : serverSaid(row.server_words), row.warning].filter((text) => text !== "");
+}
+
+export function sentenceLines(text: string, width: number): number {
+  return linesOf(text, width - EDGES_PX, LETTER_PX, MOST_LINES);
+}
+
+export function runRowHeight(row: RunRow, sentences: readonly string[], width: number, wide: boolean): number {
+  const base = wide && row.detail === "" ? SINGLE_PX : BASE_PX;
+  return base + sentences.reduce((sum, text) => sum + sentenceLines(text, width) * LINE_PX, 0);
+}

@@ -1,0 +1,178 @@
+/** The preview of a plan, of whatever kind: what will change, what is to be known first, and the button that does it. */
+
+import { useMemo, useState } from "preact/hooks";
+
+import { about } from "../../../shared/format.ts";
+import { t, tn } from "../../../shared/i18n.ts";
+import type { FindingView, PlanView } from "../../../shared/protocol.d.ts";
+import { Button } from "../../../shared/ui/button.tsx";
+import { Chip } from "../../../shared/ui/chip.tsx";
+import { CheckField } from "../../../shared/ui/field.tsx";
+import { Icon } from "../../../shared/ui/icon.tsx";
+import { ActionBar, Empty, ErrorNotice, Notice } from "../../../shared/ui/surface.tsx";
+import { usePanel } from "../../panel.ts";
+import type { PanelState, PlanFilter, PlanState } from "../../state.ts";
+import { filteredRows } from "./plan_rows.ts";
+import { PlanTable } from "./plan_table.tsx";
+
+const FILTERS: readonly PlanFilter[] = ["all", "change", "skipped", "warn"];
+
+/** `back` is where the Back button goes. */
+export function Preview({ back }: { back: string }) {
+  const { state, act } = usePanel();
+  const { plan } = state;
+  if (plan?.view) return <Opened plan={plan} view={plan.view} back={back} />;
+  return (
+    <div class="view">
+      <div class="view-body">
+        {plan?.error ? (
+          <Empty
+            testid="plan-lost"
+            title={plan.error.message}
+            actions={<Button onClick={() => act.go(back)}>{t("back")}</Button>}
+          >
+            {plan.error.hint}
+          </Empty>
+        ) : (
+          <p class="muted" role="status">
+            {t("plan_opening")}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: string }) {
+  const { state, act } = usePanel();
+  const [goTo, setGoTo] = useState<{ key: string } | null>(null);
+  const { dispatch } = usePanel();
+  const rows = useMemo(() => filteredRows(view), [view]);
+  const filters = FILTERS.filter((filter) => filter === "all" || rows[filter].length > 0);
+  const filter = filters.includes(plan.filter) ? plan.filter : "all";
+  const seeRow = (key: string): void => {
+    dispatch({ type: "plan_filter", filter: "all" });
+    setGoTo({ key });
+  };
+  const blocked = reasonNotToRun(state, plan, view);
+  return (
+    <div class="view" data-testid="preview-view" data-digest={view.digest}>
+      <div class="view-body">
+        <div>
+          <h1 data-testid="headline">{view.headline}</h1>
+          <p class="muted" role="status">
+            {plan.busy ? t("plan_working") : view.summary}
+          </p>
+          {view.undo === "all" ? null : <p class="undo-text">{view.undo_text}</p>}
+        </div>
+        {plan.error === null ? null : <ErrorNotice error={plan.error} onRetry={act.forgetDraft} />}
+        <Findings plan={plan} view={view} onSee={seeRow} />
+        {filters.length < 3 ? null : (
+          <div class="chips" role="group" aria-label={t("plan_filter")}>
+            {filters.map((each) => (
+              <Chip
+                key={each}
+                on={each === filter}
+                testid={`plan-filter-${each}`}
+                onClick={() => dispatch({ type: "plan_filter", filter: each })}
+              >
+                {t(`plan_filter_${each}`, rows[each].length)}
+              </Chip>
+            ))}
+          </div>
+        )}
+        <PlanTable plan={plan} view={view} rows={rows[filter]} goTo={goTo} />
+      </div>
+      <ActionBar title={t(`undo_${view.undo}`)} detail={view.writes === 0 ? t("nothing_to_send") : about(view.estimate_s)}>
+        <Button testid="preview-back" onClick={() => act.go(back)}>
+          {t("back")}
+        </Button>
+        <Button kind="go" testid="run" busy={plan.busy} blocked={blocked} onClick={() => void act.run()}>
+          {view.button}
+        </Button>
+      </ActionBar>
+      {blocked === "" || plan.busy ? null : (
+        <p class="foot-reason small" data-testid="run-blocked">
+          {blocked}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Why the plan cannot run now; empty when it can. */
+function reasonNotToRun(state: PanelState, plan: PlanState, view: PlanView): string {
+  if (state.settings?.read_only) return t("blocked_read_only");
+  if (state.account?.connected === false) return t("blocked_offline");
+  if (state.engine.state !== "ready") return t("blocked_engine");
+  if (plan.draft !== null) return Object.keys(plan.errors).length > 0 ? t("blocked_wrong_price") : t("plan_working");
+  if (view.writes === 0) return t("blocked_nothing");
+  if (view.findings.some((finding) => finding.severity === "block" && !finding.accepted)) return t("blocked_question");
+  return view.blocked ? t("blocked_question") : "";
+}
+
+interface FindingsProps {
+  plan: PlanState;
+  view: PlanView;
+  onSee: (key: string) => void;
+}
+
+/** The weightiest first; mere notes together in one. */
+function Findings({ plan, view, onSee }: FindingsProps) {
+  const { act, wide } = usePanel();
+  const notes = view.findings.filter((finding) => finding.severity === "note");
+  const asked = view.findings.filter((finding) => finding.severity === "block");
+  const accept = (finding: FindingView, on: boolean): void => {
+    const codes = asked.filter((other) => (other === finding ? on : other.accepted)).map((other) => other.code);
+    void act.accept(codes);
+  };
+  return (
+    <>
+      {asked.map((finding) => (
+        <Notice key={finding.code} severity={finding.accepted ? "care" : "block"} testid={`finding-${finding.code}`}>
+          <FindingText finding={finding} onSee={onSee} />
+          <CheckField
+            label={<span class="strong">{finding.ask}</span>}
+            checked={finding.accepted}
+            disabled={plan.busy}
+            testid={`accept-${finding.code}`}
+            onChange={(on) => accept(finding, on)}
+          />
+        </Notice>
+      ))}
+      {view.findings
+        .filter((finding) => finding.severity === "warn")
+        .map((finding) => (
+          <Notice key={finding.code} severity="care" testid={`finding-${finding.code}`}>
+            <FindingText finding={finding} onSee={onSee} />
+          </Notice>
+        ))}
+      {notes.length === 0 ? null : (
+        <details class="notes" open={wide || notes.length === 1} data-testid="finding-notes">
+          <summary>
+            <Icon name="info" /> {tn("notes_count", notes.length)} <Icon name="down" size={12} />
+          </summary>
+          <div class="stack">
+            {notes.map((finding) => (
+              <FindingText key={finding.code} finding={finding} onSee={onSee} />
+            ))}
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function FindingText({ finding, onSee }: { finding: FindingView; onSee: (key: string) => void }) {
+  const [first] = finding.keys;
+  return (
+    <div>
+      {finding.text}{" "}
+      {first === undefined ? null : (
+        <button class="link" type="button" onClick={() => onSee(first)}>
+          {tn("see_rows", finding.keys.length)}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,232 @@
+/** The Products tool: find products, and choose those that something is to happen to. */
+
+import { useState } from "preact/hooks";
+
+import { ago } from "../../../shared/format.ts";
+import { t, tn } from "../../../shared/i18n.ts";
+import type { ShopView } from "../../../shared/protocol.d.ts";
+import { Button, IconButton } from "../../../shared/ui/button.tsx";
+import { RemovableChip } from "../../../shared/ui/chip.tsx";
+import { Icon } from "../../../shared/ui/icon.tsx";
+import { ActionBar, Card, Empty, Notice, Progress } from "../../../shared/ui/surface.tsx";
+import { usePanel } from "../../panel.ts";
+import { hashOf } from "../../route.ts";
+import { EMPTY_FILTER, shownIds } from "../../state.ts";
+import { FilterSheet } from "./filter_sheet.tsx";
+import { filterChips } from "./filters.ts";
+import { SelectionsSheet } from "./selections.tsx";
+import { ProductTable } from "./table.tsx";
+
+export function ProductsTool() {
+  const { state } = usePanel();
+  const { shop } = state;
+  if (shop === null) return <div class="view" />;
+  const reading = isReading(shop);
+  return (
+    <div class="view" data-testid="products-view">
+      <div class="view-body">
+        <Head shop={shop} />
+        <Refreshing shop={shop} />
+        {shop.products.length === 0 ? reading ? null : <EmptyShop shop={shop} /> : <Listing shop={shop} />}
+      </div>
+      {shop.products.length === 0 ? null : <Foot />}
+    </div>
+  );
+}
+
+function isReading({ refresh }: ShopView): boolean {
+  return refresh.state === "products" || refresh.state === "details";
+}
+
+function Head({ shop }: { shop: ShopView }) {
+  const { state, act, now } = usePanel();
+  const ids = shownIds(state);
+  const total = shop.products.length;
+  const offline = state.account?.connected === false;
+  return (
+    <div class="title-row">
+      <div>
+        <h1>
+          {shop.read_at_ms === null ? t("shop_new_title") : ids.length === total ? tn("products_title", total) : t("products_some", ids.length, total)}
+        </h1>
+        <p class="muted" data-testid="read-at">
+          {shop.read_at_ms === null ? t("read_never") : t("read_at", ago(shop.read_at_ms, now()))}
+          {offline ? ` · ${t("offline")}` : ""}
+        </p>
+      </div>
+      {offline || isReading(shop) ? null : (
+        <IconButton icon="refresh" label={t("refresh")} testid="refresh" onClick={() => void act.refresh()} />
+      )}
+    </div>
+  );
+}
+
+function Refreshing({ shop }: { shop: ShopView }) {
+  const { act } = usePanel();
+  const { refresh } = shop;
+  if (refresh.state === "failed") {
+    return (
+      <Notice
+        severity="block"
+        urgent
+        testid="refresh-failed"
+        title={refresh.message}
+        actions={
+          <Button small testid="refresh-again" onClick={() => void act.refresh()}>
+            {t("try_again")}
+          </Button>
+        }
+      >
+        {refresh.hint}
+      </Notice>
+    );
+  }
+  if (!isReading(shop)) return null;
+  return (
+    <Card testid="refreshing">
+      <div class="stack tight">
+        <div class="row between nowrap">
+          <span class="strong" role="status">
+            {refresh.message || t(refresh.state === "products" ? "reading_products" : "reading_details")}
+          </span>
+          <span class="muted">
+            {refresh.total === null ? refresh.done || "" : t("of_total", refresh.done, refresh.total)}
+          </span>
+        </div>
+        <Progress done={refresh.done} total={refresh.total} label={t("reading_products")} />
+        <div class="row between nowrap">
+          <span class="muted small">{t("reading_safe")}</span>
+          <Button small testid="refresh-stop" onClick={() => void act.stopRefresh()}>
+            {t("stop")}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  );
+}
+
+function EmptyShop({ shop }: { shop: ShopView }) {
+  const { act } = usePanel();
+  const unread = shop.read_at_ms === null;
+  return (
+    <Empty
+      testid="empty-shop"
+      drawing={<Icon name="products" size={32} />}
+      title={unread ? t("shop_unread") : t("shop_empty")}
+      actions={
+        <Button kind={unread ? "go" : "plain"} icon="refresh" testid="read-shop" onClick={() => void act.refresh()}>
+          {unread ? t("read_shop") : t("refresh")}
+        </Button>
+      }
+    >
+      {unread ? t("shop_unread_text") : t("shop_empty_text")}
+    </Empty>
+  );
+}
+
+function Listing({ shop }: { shop: ShopView }) {
+  const { state, act } = usePanel();
+  const [sheet, setSheet] = useState<"filter" | "selections" | null>(null);
+  const { filter, ids } = state.list;
+  const chips = filterChips(filter, shop);
+  return (
+    <>
+      <div class="toolbar">
+        <span class="input">
+          <Icon name="search" />
+          <input
+            type="search"
+            placeholder={t("search_short")}
+            aria-label={t("search_placeholder")}
+            value={filter.text}
+            data-testid="search"
+            onInput={(event) => act.setFilter({ ...filter, text: event.currentTarget.value })}
+          />
+        </span>
+        <span class="badge">
+          <IconButton
+            icon="filter"
+            label={t("filter_title")}
+            testid="open-filter"
+            pressed={chips.length > 0}
+            onClick={() => setSheet("filter")}
+          />
+          {chips.length > 0 ? <i aria-hidden="true">{chips.length}</i> : null}
+        </span>
+        <IconButton
+          icon="bookmark"
+          label={t("selections_title")}
+          testid="open-selections"
+          onClick={() => setSheet("selections")}
+        />
+      </div>
+      {chips.length === 0 ? null : (
+        <div class="chips" data-testid="filter-chips">
+          {chips.map((chip) => (
+            <RemovableChip key={chip.id} text={chip.text} onRemove={() => act.setFilter(chip.without)} />
+          ))}
+        </div>
+      )}
+      <CountLine total={shop.products.length} />
+      {ids?.length === 0 ? (
+        <Empty
+          testid="no-match"
+          title={t("no_match")}
+          actions={<Button onClick={() => act.setFilter(EMPTY_FILTER)}>{t("filter_clear")}</Button>}
+        >
+          {t("no_match_text")}
+        </Empty>
+      ) : (
+        <ProductTable />
+      )}
+      {sheet === "filter" ? <FilterSheet onClose={() => setSheet(null)} /> : null}
+      {sheet === "selections" ? <SelectionsSheet onClose={() => setSheet(null)} /> : null}
+    </>
+  );
+}
+
+function CountLine({ total }: { total: number }) {
+  const { state, dispatch } = usePanel();
+  const { chosen } = state.list;
+  const links = [
+    ["tick_all", t("tick_all")],
+    ["tick_none", t("tick_none")],
+    ["tick_invert", t("tick_invert")],
+  ] as const;
+  return (
+    <div class="count-line">
+      <span data-testid="chosen-count" aria-live="polite">
+        <b>{t("chosen_count", chosen.size, total)}</b>
+      </span>
+      <span class="links">
+        {links.map(([type, label]) => (
+          <button key={type} class="link" type="button" data-testid={type} onClick={() => dispatch({ type })}>
+            {label}
+          </button>
+        ))}
+      </span>
+    </div>
+  );
+}
+
+function Foot() {
+  const { state, act } = usePanel();
+  const { chosen } = state.list;
+  const shown = new Set(shownIds(state));
+  const hidden = [...chosen].filter((id) => !shown.has(id)).length;
+  return (
+    <ActionBar
+      title={chosen.size === 0 ? t("foot_none") : tn("foot_chosen", chosen.size)}
+      detail={hidden > 0 ? tn("foot_hidden", hidden) : chosen.size === 0 ? t("foot_none_text") : t("foot_chosen_text")}
+    >
+      <Button
+        kind="go"
+        testid="change-prices"
+        blocked={chosen.size === 0 ? t("foot_none_text") : ""}
+        onClick={() => act.go(hashOf("prices"))}
+      >
+        {t("change_prices")}
+      </Button>
+    </ActionBar>
+  );
+}

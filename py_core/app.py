@@ -1,0 +1,310 @@
+"""The composition point: one command in, one reply out, events beside them.
+
+`App.handle` never raises and answers every text exactly once. It decides nothing itself: a command goes to
+the use case it names, and what comes back is drawn by `protocol.present_*`.
+"""
+
+import platform
+import sqlite3
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from py_core.account import Accounts
+from py_core.catalog.matching import match
+from py_core.catalog.products import Shop
+from py_core.errors import CoreError, InputError, UnsafePlan
+from py_core.execution.client import Client
+from py_core.execution.ports import Clock, Transport
+from py_core.execution.refresh import RefreshService
+from py_core.execution.runs import RunService
+from py_core.plan.plan import Plan
+from py_core.pricing.planner import build_price_plan, build_retry_plan, build_undo_plan
+from py_core.pricing.rates import check_settings
+from py_core.protocol import commands as c
+from py_core.protocol import views
+from py_core.protocol.envelope import PROTOCOL, event_text, read_command, refusal, reply, reply_id
+from py_core.protocol.events import AccountChanged, CatalogChanged, Event, GlanceChanged, RunProgressed
+from py_core.protocol.present_check import check_form
+from py_core.protocol.present_plan import plan_view
+from py_core.protocol.present_settings import settings_view
+from py_core.protocol.present_shop import shop_view
+from py_core.store.catalog_store import CatalogStore
+from py_core.store.database import prepare, size_bytes, wipe
+from py_core.store.meta_store import MetaStore
+from py_core.store.plan_store import PlanStore
+from py_core.store.run_store import RunStore
+from py_core.store.selection_store import SelectionStore
+from py_core.values import Value
+from py_core.words import say
+
+NAME_LENGTH = 80
+Handler = Callable[[Any], Awaitable[Value] | Value]
+
+
+class App:
+    """The core of one engine: the current account, its shop, its plans and runs.
+
+    `connect` makes the transport of a token, `emit` takes an event's text, `entropy` gives random bytes,
+    `info` says which extension this is and whether the database is durable.
+    """
+
+    def __init__(
+        self,
+        conn: sqlite3.Connection,
+        clock: Clock,
+        connect: Callable[[str], Transport],
+        emit: Callable[[str], object],
+        entropy: Callable[[int], bytes],
+        info: Mapping[str, Any],
+    ) -> None:
+        prepare(conn)
+        self._conn = conn
+        self._clock = clock
+        self._send_event = emit
+        self._entropy = entropy
+        self._info = info
+        self._meta = MetaStore(conn)
+        self._catalog = CatalogStore(conn)
+        self._plans = PlanStore(conn)
+        self._selections = SelectionStore(conn)
+        self._accounts = Accounts(self._meta, clock, connect, self._make_client)
+        self._refresh = RefreshService(self._catalog, clock, self._emit)
+        self._runs = RunService(
+            runs=RunStore(conn),
+            plans=self._plans,
+            catalog=self._catalog,
+            clock=clock,
+            emit=self._emit,
+            new_id=lambda: entropy(8).hex(),
+            client=self._accounts.client,
+            account_id=lambda: self._accounts.account_id,
+            settings=self._meta.load_settings,
+        )
+        self._handlers: Mapping[type[Value], Handler] = {
+            c.AccountConnect: self._connect,
+            c.AccountResume: self._resume,
+            c.AccountSample: self._sample,
+            c.AccountLeave: self._leave,
+            c.AccountStatus: lambda _: self._accounts.status(),
+            c.AccountForget: self._forget,
+            c.CatalogGet: lambda _: self._shop_view(),
+            c.CatalogQuery: self._query,
+            c.CatalogRefresh: lambda _: self._refresh.start(self._account_id(), self._accounts.client()),
+            c.CatalogStop: lambda _: self._refresh.stop(),
+            c.SelectionList: lambda _: self._saved_selections(),
+            c.SelectionSave: self._save_selection,
+            c.SelectionDelete: self._delete_selection,
+            c.PlanCheck: self._check,
+            c.PlanPrice: self._price,
+            c.PlanGet: self._get_plan,
+            c.PlanAccept: self._accept,
+            c.PlanUndo: self._undo,
+            c.PlanRetry: self._retry,
+            c.RunStart: lambda command: self._runs.start(command.digest),
+            c.RunStop: lambda command: self._runs.stop(command.run_id),
+            c.RunResume: lambda command: self._runs.resume(command.run_id),
+            c.RunWatch: lambda command: self._runs.watch(command.run_id, command.after_seq),
+            c.RunList: lambda _: self._runs.list(),
+            c.RunExport: lambda command: self._runs.export_csv(command.run_id),
+            c.SettingsGet: lambda _: settings_view(self._meta.load_settings()),
+            c.SettingsSet: self._set_settings,
+            c.EngineStatus: lambda _: self._engine(),
+        }
+
+    async def handle(self, text: str) -> str:
+        """The reply to one command, as text. Never raises."""
+        try:
+            envelope = read_command(text)
+            answer = self._handlers[type(envelope.command)](envelope.command)
+            result = answer if isinstance(answer, Value) else await answer
+            return reply(envelope.id, result)
+        except CoreError as error:
+            return refusal(reply_id(text), error)
+        except Exception as error:
+            return refusal(reply_id(text), _internal(error))
+
+    async def start(self) -> None:
+        """Settle what an earlier engine left in the middle, and go on with it where that is due."""
+        if self._accounts.view is not None and self._accounts.view.connected:
+            await self._runs.settle_all()
+        self._glance()
+
+    def _emit(self, event: Event) -> None:
+        self._send_event(event_text(event))
+        if isinstance(event, RunProgressed | CatalogChanged):
+            self._glance()
+
+    def _glance(self) -> None:
+        view = self._accounts.view
+        shop = self._catalog.load_shop(view.account_id) if view else None
+        glance = GlanceChanged(
+            shop_name=view.name if view else None,
+            sample=view is not None and view.sample,
+            products=len(shop.products) if shop else 0,
+            codes=sum(len(product.codes or ()) for product in shop.products) if shop else 0,
+            read_at_ms=shop.read_at_ms if shop else None,
+            run=self._runs.latest() if view else None,
+        )
+        self._send_event(event_text(glance))
+
+    def _make_client(self, transport: Transport) -> Client:
+        return Client(transport, self._clock, self._jitter)
+
+    def _jitter(self) -> float:
+        return int.from_bytes(self._entropy(4), "big") / 2**32
+
+    def _account_id(self) -> str:
+        account_id = self._accounts.account_id
+        if account_id is None:
+            raise InputError("not_connected", say("not_connected"), hint=say("not_connected_hint"))
+        return account_id
+
+    def _shop(self) -> Shop:
+        return self._catalog.load_shop(self._account_id())
+
+    def _refuse_while_running(self) -> None:
+        if self._runs.active:
+            raise UnsafePlan("busy_run", say("busy_run"), hint=say("busy_run_hint"))
+
+    async def _account_became(self) -> views.StatusView:
+        self._refresh.reset()
+        status = self._accounts.status()
+        self._emit(AccountChanged(status=status))
+        await self.start()
+        if status.account is not None and status.account.connected and self._shop().read_at_ms is None:
+            self._refresh.start(self._account_id(), self._accounts.client())
+        return status
+
+    async def _connect(self, command: c.AccountConnect) -> views.StatusView:
+        self._refuse_while_running()
+        await self._refresh.stop()
+        await self._accounts.connect(command.token)
+        return await self._account_became()
+
+    async def _resume(self, command: c.AccountResume) -> views.StatusView:
+        before = self._accounts.view
+        status = await self._accounts.resume(command.token)
+        if status.account == before:
+            return status
+        await self._refresh.stop()
+        return await self._account_became()
+
+    async def _sample(self, command: c.AccountSample) -> views.StatusView:
+        self._refuse_while_running()
+        await self._refresh.stop()
+        self._accounts.open_sample(reset=command.reset)
+        return await self._account_became()
+
+    async def _leave(self, _: c.AccountLeave) -> views.StatusView:
+        self._refuse_while_running()
+        await self._refresh.stop()
+        self._accounts.leave_sample()
+        return await self._account_became()
+
+    async def _forget(self, _: c.AccountForget) -> views.Done:
+        self._refuse_while_running()
+        await self._refresh.stop()
+        wipe(self._conn)
+        self._accounts.forget()
+        self._catalog.forget_loaded()
+        self._plans.forget_loaded()
+        await self._account_became()
+        return views.Done()
+
+    def _shop_view(self) -> views.ShopView:
+        return shop_view(self._shop(), self._refresh.view)
+
+    def _query(self, command: c.CatalogQuery) -> views.QueryView:
+        return views.QueryView(ids=match(self._shop(), command.filter, command.sort))
+
+    def _saved_selections(self) -> views.SelectionsView:
+        return views.SelectionsView(selections=self._selections.list(self._account_id()))
+
+    def _save_selection(self, command: c.SelectionSave) -> views.SelectionsView:
+        name = command.selection.name.strip()
+        if not name:
+            raise InputError(
+                "selection_unnamed", say("selection_unnamed"), fields={"name": say("selection_unnamed")}
+            )
+        named = command.selection.model_copy(update={"name": name[:NAME_LENGTH]})
+        self._selections.save(self._account_id(), named)
+        return self._saved_selections()
+
+    def _delete_selection(self, command: c.SelectionDelete) -> views.SelectionsView:
+        self._selections.delete(self._account_id(), command.name)
+        return self._saved_selections()
+
+    def _check(self, command: c.PlanCheck) -> views.CheckView:
+        return check_form(self._shop(), command.product_ids, command.form, self._meta.load_settings())
+
+    def _price(self, command: c.PlanPrice) -> views.PlanView:
+        settings = self._meta.load_settings()
+        now_ms = self._clock.now_ms()
+        return self._keep(build_price_plan(self._shop(), command.product_ids, command.form, settings, now_ms))
+
+    def _keep(self, plan: Plan) -> views.PlanView:
+        return plan_view(plan, self._plans.save(plan))
+
+    def _get_plan(self, command: c.PlanGet) -> views.PlanView:
+        return plan_view(self._plans.load(command.digest), command.digest)
+
+    def _accept(self, command: c.PlanAccept) -> views.PlanView:
+        return self._keep(self._plans.load(command.digest).accepting(frozenset(command.codes)))
+
+    def _undo(self, command: c.PlanUndo) -> views.PlanView:
+        steps = self._runs.undo_steps(command.run_id)
+        if not steps:
+            raise InputError("nothing_to_undo", say("nothing_to_undo"), hint=say("nothing_to_undo_hint"))
+        title = self._runs.plan_of(command.run_id).title
+        return self._keep(
+            build_undo_plan(
+                steps,
+                command.keys,
+                self._account_id(),
+                command.run_id,
+                title,
+                self._clock.now_ms(),
+                self._shop(),
+                self._meta.load_settings(),
+            )
+        )
+
+    def _retry(self, command: c.PlanRetry) -> views.PlanView:
+        steps = self._runs.retry_steps(command.run_id)
+        if not steps:
+            raise InputError("nothing_to_retry", say("nothing_to_retry"))
+        title = self._runs.plan_of(command.run_id).title
+        return self._keep(
+            build_retry_plan(
+                steps,
+                self._account_id(),
+                command.run_id,
+                title,
+                self._clock.now_ms(),
+                self._shop(),
+                self._meta.load_settings(),
+            )
+        )
+
+    def _set_settings(self, command: c.SettingsSet) -> views.SettingsView:
+        check_settings(command.settings)
+        self._meta.save_settings(command.settings)
+        return settings_view(command.settings)
+
+    def _engine(self) -> views.EngineView:
+        return views.EngineView(
+            version=str(self._info["version"]),
+            python=platform.python_version(),
+            durable=bool(self._info["durable"]),
+            database_bytes=size_bytes(self._conn),
+            facts=(views.FactView(label=say("fact_protocol"), value=str(PROTOCOL)),),
+        )
+
+
+def _internal(error: Exception) -> CoreError:
+    """Our own bug, told by its kind and place alone: its text could hold what must not leave."""
+    places = traceback.extract_tb(error.__traceback__)[-1:]
+    place = f"{places[0].name}:{places[0].lineno}" if places else ""
+    detail = f"{type(error).__name__} in {place}"
+    return CoreError("internal", say("internal"), hint=say("internal_hint"), server_words=detail)

@@ -1,0 +1,124 @@
+"""How fast Gumroad may be asked: windows per product path, one write at a time, few reads side by side.
+
+Gumroad's windows are aligned to the epoch and count per path, so a limit resets at the next multiple of
+its period; its 429 has no Retry-After. Source: API contract, section 4. No I/O here: times are handed in,
+and waiting is the client's.
+"""
+
+import asyncio
+import re
+from collections import deque
+from dataclasses import dataclass, field
+from types import TracebackType
+
+from py_core.gumroad.wire import Request
+
+MINUTE_MS = 60_000
+MARGIN_MS = 500
+JITTER_MS = 1_500
+READS_AT_FIRST = 4
+READS_AT_MOST = 8
+READS_AT_LEAST = 1
+POLITE_GAP_MS = 125
+
+_PRODUCT_PUT = re.compile(r"/v2/products/[^/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """At most `limit` requests in each aligned period."""
+
+    limit: int
+    period_ms: int
+
+
+PRODUCT_WINDOWS = (
+    Window(30, 60_000),
+    Window(60, 64_000),
+    Window(90, 512_000),
+    Window(120, 4_096_000),
+    Window(150, 32_768_000),
+    Window(180, 262_144_000),
+)
+
+
+def windows_of(request: Request) -> tuple[Window, ...]:
+    """The windows that count this request."""
+    if request.method == "PUT" and _PRODUCT_PUT.fullmatch(request.path):
+        return PRODUCT_WINDOWS
+    return ()
+
+
+def next_boundary_ms(now_ms: int, period_ms: int) -> int:
+    """When the aligned window that holds `now_ms` ends."""
+    return (now_ms // period_ms + 1) * period_ms
+
+
+@dataclass(slots=True)
+class Pacing:
+    """What was sent when, and what has to wait. `gap_ms` is the least time between two requests."""
+
+    gap_ms: int = 0
+    _counts: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
+    _held_until_ms: int = 0
+    _next_at_ms: int = 0
+
+    def wait_ms(self, request: Request, now_ms: int) -> int:
+        """How long this request has to wait; 0 when it may go now."""
+        until = max(self._held_until_ms, self._next_at_ms)
+        for window in windows_of(request):
+            index, count = self._counts.get((request.path, window.period_ms), (0, 0))
+            if index == now_ms // window.period_ms and count >= window.limit:
+                until = max(until, next_boundary_ms(now_ms, window.period_ms) + MARGIN_MS)
+        return max(0, until - now_ms)
+
+    def sent(self, request: Request, now_ms: int) -> None:
+        """Count a request that goes out now."""
+        self._next_at_ms = now_ms + self.gap_ms
+        for window in windows_of(request):
+            key, current = (request.path, window.period_ms), now_ms // window.period_ms
+            index, count = self._counts.get(key, (current, 0))
+            self._counts[key] = (current, count + 1 if index == current else 1)
+
+    def slow_down(self, now_ms: int, jitter: float) -> None:
+        """Gumroad asked for less: hold everything back until the next whole minute and a little more."""
+        until = next_boundary_ms(now_ms, MINUTE_MS) + MARGIN_MS + int(JITTER_MS * jitter)
+        self._held_until_ms = max(self._held_until_ms, until)
+
+
+class ReadGate:
+    """Lets a number of reads run side by side: one more after as many good answers, half after trouble."""
+
+    def __init__(self) -> None:
+        self.limit = READS_AT_FIRST
+        self._active = 0
+        self._good = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    async def __aenter__(self) -> None:
+        while self._active >= self.limit:
+            place = asyncio.get_running_loop().create_future()
+            self._waiting.append(place)
+            await place
+        self._active += 1
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._active -= 1
+        while self._waiting:
+            place = self._waiting.popleft()
+            if not place.done():
+                place.set_result(None)
+
+    def went_well(self) -> None:
+        """An answer came as it should."""
+        self._good += 1
+        if self._good >= self.limit:
+            self._good = 0
+            self.limit = min(READS_AT_MOST, self.limit + 1)
+
+    def had_trouble(self) -> None:
+        """No answer, a failing server, or "slow down"."""
+        self._good = 0
+        self.limit = max(READS_AT_LEAST, self.limit // 2)

@@ -1,0 +1,73 @@
+"""Which steps of a run can be taken back, and which can be tried again. No I/O here.
+
+Both give steps; the plan around them is the planner's. Every such step is read again before it is sent, so
+a step whose end is unclear may safely be in either.
+"""
+
+from collections.abc import Container, Iterable
+
+from py_core.execution.actions import State, state_of_json, with_states
+from py_core.execution.outcomes import Outcome, OutcomeKind
+from py_core.plan.steps import PriceState, SetPrice, Step
+
+UNDOABLE = frozenset({OutcomeKind.APPLIED, OutcomeKind.UNCONFIRMED, OutcomeKind.UNKNOWN})
+RETRYABLE = frozenset(
+    {
+        OutcomeKind.REJECTED,
+        OutcomeKind.SKIPPED,
+        OutcomeKind.STALE,
+        OutcomeKind.UNCONFIRMED,
+        OutcomeKind.UNKNOWN,
+        OutcomeKind.CANCELLED,
+    }
+)
+Ended = tuple[Step, Outcome | None]
+
+
+def done_step(step: Step, outcome: Outcome | None) -> Step | None:
+    """The step as it really ended, ready to be inverted; None when there is nothing to take back.
+
+    Where Gumroad accepted a change and shows something else, the step ends in what it shows.
+    """
+    if outcome is None or outcome.kind not in UNDOABLE:
+        return None
+    if outcome.kind is OutcomeKind.UNCONFIRMED:
+        found = state_of_json(step, outcome.found_json)
+        return None if found == step.before else with_states(step, step.before, found)
+    return step
+
+
+def missed_step(step: Step, outcome: Outcome | None) -> Step | None:
+    """The step to try again, starting from what was found; None when it came through or makes no sense.
+
+    A product whose currency has changed since is left out: the amount was meant in another currency.
+    """
+    if outcome is None or outcome.kind not in RETRYABLE:
+        return None
+    if not outcome.found_json:
+        return None if outcome.kind is OutcomeKind.STALE else step
+    found = state_of_json(step, outcome.found_json)
+    if found == step.after or in_third_currency(step, found):
+        return None
+    return with_states(step, found, step.after)
+
+
+def in_third_currency(step: Step, found: State) -> bool:
+    """Whether the price found is in a currency that the step knows nothing of."""
+    if not (isinstance(step, SetPrice) and isinstance(found, PriceState)):
+        return False
+    return found.currency not in (step.before.currency, step.after.currency)
+
+
+def done_steps(ended: Iterable[Ended], keys: Container[str] | None = None) -> tuple[Step, ...]:
+    """What can be taken back, in the run's order; only `keys` when given."""
+    return tuple(
+        done
+        for step, outcome in ended
+        if (keys is None or step.key in keys) and (done := done_step(step, outcome)) is not None
+    )
+
+
+def missed_steps(ended: Iterable[Ended]) -> tuple[Step, ...]:
+    """What can be tried again, in the run's order."""
+    return tuple(missed for step, outcome in ended if (missed := missed_step(step, outcome)) is not None)

@@ -1,0 +1,206 @@
+"""A run as the pages draw it and as its report tells it, from the plan, the journal and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Literal
+
+from py_core.csv_builder import csv_text
+from py_core.execution.describe import state_text, titles
+from py_core.execution.outcomes import OutcomeKind, RunState
+from py_core.execution.records import RunRecord, StepRecord
+from py_core.gumroad.currencies import CURRENCIES
+from py_core.plan.plan import Facts, Plan, PlanKind
+from py_core.plan.steps import PriceState, SetVersionPrice, Step
+from py_core.protocol.views import RunCounts, RunRow, RunView, TextFile
+from py_core.words import say
+
+_REPORT_COLUMNS = (
+    "csv_product",
+    "csv_detail",
+    "csv_product_id",
+    "csv_currency",
+    "csv_old",
+    "csv_new",
+    "csv_result",
+    "csv_reason",
+    "csv_server_words",
+    "csv_warning",
+    "csv_time",
+)
+
+
+def run_row(step: Step, facts: Facts | None, record: StepRecord, *, driven: bool) -> RunRow:
+    """One step. `driven` says that the run goes on now; an open step of a run at rest is not sure."""
+    outcome = record.outcome
+    name, version = titles(step)
+    suffix = facts.suffix.removeprefix("+") if facts else ""
+    state, text = _state(record, driven=driven)
+    return RunRow(
+        key=step.key,
+        product_id=step.product_id,
+        name=name,
+        detail=version or (facts.detail if facts else ""),
+        old=state_text(step, step.before, suffix),
+        new=state_text(step, step.after, suffix),
+        state=state,
+        label=say(f"label_{state}"),
+        text=text,
+        server_words=outcome.server_words if outcome else "",
+        warning=outcome.warning if outcome else "",
+        at_ms=outcome.at_ms if outcome else None,
+        seq=record.seq,
+    )
+
+
+def _state(record: StepRecord, *, driven: bool) -> tuple[OutcomeKind | Literal["waiting", "working"], str]:
+    if record.outcome is not None:
+        return record.outcome.kind, record.outcome.text
+    if not record.open:
+        return "waiting", ""
+    return ("working", "") if driven else (OutcomeKind.UNKNOWN, say("step_open"))
+
+
+def run_rows(plan: Plan, records: Iterable[StepRecord], *, driven: bool) -> tuple[RunRow, ...]:
+    """The rows of these journal entries."""
+    entries = tuple(records)
+    keys = {record.key for record in entries}
+    facts = {fact.key: fact for fact in plan.facts if fact.key in keys}
+    return tuple(
+        run_row(plan.steps[record.position], facts.get(record.key), record, driven=driven) for record in entries
+    )
+
+
+def run_counts(by_kind: Mapping[OutcomeKind | None, int], opened: int) -> RunCounts:
+    """How many rows ended how; `opened` of those without outcome are not sure rather than waiting."""
+
+    def number(*kinds: OutcomeKind) -> int:
+        return sum(by_kind.get(kind, 0) for kind in kinds)
+
+    return RunCounts(
+        total=sum(by_kind.values()),
+        waiting=by_kind.get(None, 0) - opened,
+        applied=number(OutcomeKind.APPLIED),
+        unchanged=number(OutcomeKind.UNCHANGED),
+        left_alone=number(OutcomeKind.STALE, OutcomeKind.SKIPPED),
+        rejected=number(OutcomeKind.REJECTED),
+        unsure=number(OutcomeKind.UNCONFIRMED, OutcomeKind.UNKNOWN) + opened,
+        cancelled=number(OutcomeKind.CANCELLED),
+    )
+
+
+def _headline(kind: PlanKind, state: RunState, counts: RunCounts) -> str:
+    undo = "_undo" if kind is PlanKind.UNDO else ""
+    done, total = counts.applied + counts.unchanged, counts.total
+    match state:
+        case RunState.RUNNING:
+            return say(f"run_doing{undo}", n=total)
+        case RunState.STOPPING:
+            return say("run_stopping")
+        case RunState.PAUSED:
+            return say("run_paused", done=done, total=total)
+        case RunState.STOPPED:
+            return say("run_stopped", done=done, total=total)
+        case RunState.FINISHED if done == total:
+            return say(f"run_done{undo}", n=total)
+        case RunState.FINISHED:
+            return say(f"run_done_part{undo}", done=done, total=total)
+
+
+def _summary(kind: PlanKind, counts: RunCounts) -> str:
+    applied = "count_restored" if kind is PlanKind.UNDO else "count_applied"
+    parts = (
+        (applied, counts.applied),
+        ("count_unchanged", counts.unchanged),
+        ("count_left_alone", counts.left_alone),
+        ("count_rejected", counts.rejected),
+        ("count_unsure", counts.unsure),
+        ("count_cancelled", counts.cancelled),
+        ("count_waiting", counts.waiting),
+    )
+    return " · ".join(say(key, n=number) for key, number in parts if number)
+
+
+def run_view(
+    run: RunRecord,
+    counts: RunCounts,
+    *,
+    left_s: int | None,
+    wait_text: str,
+    undone_by: str | None,
+    can_undo: bool,
+    can_retry: bool,
+    can_resume: bool,
+) -> RunView:
+    """A run without its rows."""
+    return RunView(
+        run_id=run.run_id,
+        kind=run.kind,
+        title=run.title,
+        headline=_headline(run.kind, run.state, counts),
+        summary=_summary(run.kind, counts),
+        state=run.state,
+        started_at_ms=run.started_at_ms,
+        ended_at_ms=run.ended_at_ms,
+        counts=counts,
+        left_s=left_s,
+        wait_text=wait_text,
+        origin_run_id=run.origin_run_id,
+        undone_by=undone_by,
+        can_undo=can_undo,
+        can_retry=can_retry,
+        can_resume=can_resume,
+        seq=run.seq,
+    )
+
+
+def run_report(run: RunRecord, plan: Plan, records: Iterable[StepRecord]) -> TextFile:
+    """Everything about a run as a CSV file, with exact prices as plain numbers."""
+    facts = {fact.key: fact for fact in plan.facts}
+    rows = (_report_row(plan.steps[record.position], facts.get(record.key), record) for record in records)
+    text = csv_text([say(column) for column in _REPORT_COLUMNS], rows)
+    stamp = _utc(run.started_at_ms, "%Y-%m-%d-%H%M%S")
+    return TextFile(name=f"gumsmith-{run.kind}-{stamp}.csv", mime="text/csv;charset=utf-8", text=text)
+
+
+def _report_row(step: Step, facts: Facts | None, record: StepRecord) -> tuple[str, ...]:
+    row = run_row(step, facts, record, driven=False)
+    name, version = titles(step)
+    if isinstance(step, SetVersionPrice):
+        currency, old, new = (
+            step.currency,
+            _plain(step.before.price_difference_minor, step.currency),
+            _plain(step.after.price_difference_minor, step.currency),
+        )
+        version = f"{version} ({say('csv_surcharge_note')})"
+    else:
+        currency, old, new = step.after.currency, _plain_price(step.before), _plain_price(step.after)
+    return (
+        name,
+        version,
+        step.product_id,
+        currency.upper(),
+        old,
+        new,
+        row.label,
+        row.text,
+        row.server_words,
+        row.warning,
+        "" if row.at_ms is None else _utc(row.at_ms, "%Y-%m-%d %H:%M:%S"),
+    )
+
+
+def _utc(at_ms: int, form: str) -> str:
+    return datetime.fromtimestamp(at_ms // 1000, UTC).strftime(form)
+
+
+def _plain_price(state: PriceState) -> str:
+    return _plain(state.price_minor, state.currency)
+
+
+def _plain(minor: int, currency: str) -> str:
+    """The exact amount in whole units with a point, by the currency's own number of decimals."""
+    unit = CURRENCIES.get(currency)
+    if unit is None or unit.digits == 0:
+        return str(minor)
+    whole, rest = divmod(abs(minor), 10**unit.digits)
+    return f"{'-' if minor < 0 else ''}{whole}.{rest:0{unit.digits}d}"

@@ -1,0 +1,1 @@
+"""The endpoints, one module per kind of record. No I/O here."""

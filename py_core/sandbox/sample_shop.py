@@ -1,0 +1,100 @@
+"""The sample shop: a small studio with about sixty products, the same every time. No I/O, no clock here."""
+
+from typing import Any
+
+from py_core.sandbox.sample_products import ROWS, Row
+from py_core.sandbox.state import SAMPLE_TOKEN, SandboxState
+from py_core.sandbox.times import iso
+
+__all__ = ["SAMPLE_TOKEN", "sample_shop"]
+
+_DAY_US = 86_400_000_000
+_MINUTE_US = 60_000_000
+_BUNDLED = ("Winter Hearth Icon Set", "Juniper UI Kit", "Fieldnote Grotesk", "Woodblock Patterns")
+
+# US cents per minor unit, as a fraction: what sales_usd_cents is reckoned with.
+_USD = {"usd": (1, 1), "eur": (11, 10), "gbp": (129, 100), "jpy": (66, 100), "krw": (725, 1_000_000)}
+
+_OPENINGS = (
+    "Made at the workbench, used in our own work first.",
+    "The short version: it saves you an afternoon.",
+    "Drawn by hand, cleaned up with care, kept simple.",
+    "A small thing that does one job and does it well.",
+)
+_CONTENTS = {
+    "design": "Source files, exports in the usual formats and a one-page guide.",
+    "music-and-sound-design": "24-bit WAV files, trimmed, named and ready to drop in.",
+    "writing-and-publishing": "A tidy PDF to read in one sitting, with notes for the next day.",
+    "software-development": "Readable source, a changelog and an afternoon's worth of examples.",
+    "education": "Printable sheets and an editable copy.",
+}
+_CLOSING = "Free updates for as long as we make it. Questions go to the studio's letterbox."
+
+
+def sample_shop(now_ms: int) -> SandboxState:
+    """The shop of "Juniper & Kiln" as it stands at `now_ms`; creation times count back from there."""
+    products = [_product(at, row, now_ms) for at, row in enumerate(ROWS)]
+    products.reverse()
+    links = {product["name"]: product["custom_permalink"] for product in products}
+    seed = {
+        "user": {
+            "name": "Juniper & Kiln",
+            "username": "juniperandkiln",
+            "email": "studio@juniperandkiln.example",
+            "bio": "A small studio for print, sound and slow software.",
+        },
+        "products": products,
+        "offer_codes": _shared_codes(links, now_ms),
+    }
+    state = SandboxState.model_validate(seed)
+    ids = {product.name: product.id for product in state.products}
+    bundle = next(product for product in state.products if product.native_type == "bundle")
+    bundle.bundle_products = [
+        {"product_id": ids[name], "variant_id": None, "quantity": 1, "position": at}
+        for at, name in enumerate(_BUNDLED)
+    ]
+    return state
+
+
+def _product(at: int, row: Row, now_ms: int) -> dict[str, Any]:
+    name, price, category, tags, sold, further = row
+    currency = further.get("currency", "usd")
+    up, down = _USD[currency]
+    age_us = (2 + at * 9 + at * at // 7) * _DAY_US + (at * 397 % 1440) * _MINUTE_US
+    kind = category.partition("/")[0]
+    contents = _CONTENTS.get(kind, "Everything in one download, with a short guide.")
+    described = f"<p>{_OPENINGS[at % len(_OPENINGS)]}</p><p>{contents}</p><p>{_CLOSING}</p>"
+    return {
+        "name": name,
+        "price": price,
+        "category": category,
+        "tags": list(tags),
+        "description": described if at % 9 != 5 else f"<p>{_OPENINGS[at % len(_OPENINGS)]}</p>",
+        "custom_summary": contents if at % 3 == 0 else None,
+        "custom_permalink": _permalink(name),
+        "file_info": {"Size": f"{3 + at * 7 % 60}.{at % 10} MB"},
+        "sales_count": sold,
+        "sales_usd_cents": sold * (price or _cheapest_tier(further)) * up * 93 // (down * 100),
+        "created_at": iso(now_ms * 1000 - age_us),
+        **further,
+    }
+
+
+def _cheapest_tier(further: dict[str, Any]) -> int:
+    if further.get("native_type") != "membership":
+        return 0
+    return int(further["variants"][0]["options"][0]["recurrence_prices"]["monthly"]["price_cents"])
+
+
+def _permalink(name: str) -> str:
+    kept = "".join(letter if letter.isalnum() and letter.isascii() else " " for letter in name.lower())
+    return "-".join(kept.split())
+
+
+def _shared_codes(links: dict[str, str], now_ms: int) -> list[dict[str, Any]]:
+    made = iso(now_ms * 1000 - 400 * _DAY_US)
+    icons = [link for name, link in links.items() if name.startswith("Stencil Icons")]
+    return [
+        {"name": "WELCOME10", "percent_off": 10, "universal": True, "times_used": 96, "created_at": made},
+        {"name": "ICONTRIO", "percent_off": 33, "product_ids": icons, "times_used": 14, "created_at": made},
+    ]

@@ -1,0 +1,198 @@
+"""The shop as it was last read, with each product's raw JSON so that no field is lost."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from pydantic import TypeAdapter
+
+from py_core.catalog.products import Shop, ShopProduct, Version
+from py_core.gumroad.calls import ProductRecord
+from py_core.gumroad.models import OfferCode, Option, OptionGroup, Product, Variant
+from py_core.store.database import transaction
+
+_PRODUCTS = TypeAdapter(tuple[ShopProduct, ...])
+_VERSIONS = TypeAdapter(tuple[Version, ...])
+_CODES = TypeAdapter(tuple[OfferCode, ...])
+_SHOP_ROWS = """
+    SELECT '{"product":' || product_json
+        || ',"versions":' || coalesce(versions_json, 'null')
+        || ',"codes":' || coalesce(codes_json, 'null')
+        || ',"read_at_ms":' || read_at_ms || ',"position":' || position || '}'
+    FROM products WHERE account_id = ? ORDER BY position
+"""
+_UPSERT = """
+    INSERT INTO products (account_id, product_id, position, product_json, raw_json, versions_json, read_at_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (account_id, product_id) DO UPDATE SET
+        position = excluded.position,
+        product_json = excluded.product_json,
+        raw_json = excluded.raw_json,
+        read_at_ms = excluded.read_at_ms,
+        versions_json = CASE
+            WHEN excluded.versions_json IS NOT NULL THEN excluded.versions_json
+            WHEN versions_json = '[]' THEN NULL
+            ELSE versions_json
+        END
+"""
+
+
+def _raw_json(record: ProductRecord) -> str:
+    return json.dumps(record.raw, ensure_ascii=False, separators=(",", ":"))
+
+
+class CatalogStore:
+    """Products, versions and codes per account. The last shop that was loaded is remembered until a write."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._loaded: Shop | None = None
+
+    def load_shop(self, account_id: str) -> Shop:
+        """The account's shop; without products and `read_at_ms` None when it was never read."""
+        if self._loaded is None or self._loaded.account_id != account_id:
+            self._loaded = self._load(account_id)
+        return self._loaded
+
+    def _load(self, account_id: str) -> Shop:
+        rows = self._connection.execute(_SHOP_ROWS, (account_id,))
+        products = _PRODUCTS.validate_json("[" + ",".join(text for (text,) in rows) + "]")
+        read = self._connection.execute(
+            "SELECT read_at_ms FROM shops WHERE account_id = ?", (account_id,)
+        ).fetchone()
+        return Shop(account_id=account_id, products=products, read_at_ms=None if read is None else read[0])
+
+    def forget_loaded(self) -> None:
+        """Read from the database next time; needed after the tables were wiped."""
+        self._loaded = None
+
+    def save_list(
+        self, account_id: str, records: Sequence[ProductRecord], now_ms: int, *, begun_ms: int | None = None
+    ) -> None:
+        """Replace the whole list at once. Versions and codes of products that are still there stay.
+
+        A product whose record is newer than `begun_ms`, when reading the list began, keeps that record: a
+        run wrote it meanwhile. A product without versions needs no further reading, and says so.
+        """
+        begun = now_ms if begun_ms is None else begun_ms
+        with transaction(self._connection):
+            newer = self._newer_than(account_id, begun)
+            self._connection.executemany(
+                _UPSERT,
+                (
+                    (
+                        account_id,
+                        record.product.id,
+                        position,
+                        record.product.model_dump_json(),
+                        _raw_json(record),
+                        None if record.product.groups else "[]",
+                        now_ms,
+                    )
+                    for position, record in enumerate(records)
+                    if record.product.id not in newer
+                ),
+            )
+            self._connection.executemany(
+                "UPDATE products SET position = ? WHERE account_id = ? AND product_id = ?",
+                (
+                    (position, account_id, record.product.id)
+                    for position, record in enumerate(records)
+                    if record.product.id in newer
+                ),
+            )
+            ids = json.dumps([record.product.id for record in records])
+            self._connection.execute(
+                "DELETE FROM products WHERE account_id = ? AND product_id NOT IN (SELECT value FROM json_each(?))",
+                (account_id, ids),
+            )
+            self._connection.execute(
+                "INSERT OR REPLACE INTO shops (account_id, read_at_ms) VALUES (?, ?)", (account_id, now_ms)
+            )
+        self._loaded = None
+
+    def _newer_than(self, account_id: str, begun_ms: int) -> frozenset[str]:
+        rows = self._connection.execute(
+            "SELECT product_id FROM products WHERE account_id = ? AND read_at_ms > ?", (account_id, begun_ms)
+        )
+        return frozenset(product_id for (product_id,) in rows)
+
+    def save_details(
+        self,
+        account_id: str,
+        product_id: str,
+        versions: tuple[Version, ...],
+        codes: tuple[OfferCode, ...],
+    ) -> None:
+        """Keep a product's versions and codes; nothing happens when the product is no longer listed."""
+        self._connection.execute(
+            "UPDATE products SET versions_json = ?, codes_json = ? WHERE account_id = ? AND product_id = ?",
+            (
+                _VERSIONS.dump_json(versions).decode(),
+                _CODES.dump_json(codes).decode(),
+                account_id,
+                product_id,
+            ),
+        )
+        self._loaded = None
+
+    def save_product(self, account_id: str, record: ProductRecord, now_ms: int) -> None:
+        """Keep the record that Gumroad gave back; nothing happens when the product is no longer listed."""
+        self._connection.execute(
+            "UPDATE products SET product_json = ?, raw_json = ?, read_at_ms = ?"
+            " WHERE account_id = ? AND product_id = ?",
+            (record.product.model_dump_json(), _raw_json(record), now_ms, account_id, record.product.id),
+        )
+        self._loaded = None
+
+    def save_version(
+        self, account_id: str, product_id: str, category_id: str, variant: Variant, now_ms: int
+    ) -> None:
+        """Keep a version's new surcharge, in the product's own list of options, too."""
+        shown = next((p for p in self.load_shop(account_id).products if p.product.id == product_id), None)
+        if shown is None or shown.versions is None:
+            return
+        versions = tuple(
+            version.model_copy(update={"price_difference_minor": variant.price_difference_minor})
+            if (version.category_id, version.variant_id) == (category_id, variant.id)
+            else version
+            for version in shown.versions
+        )
+        titles = {v.category_title for v in shown.versions if v.category_id == category_id}
+        product = _with_difference(shown.product, titles, variant)
+        self._connection.execute(
+            "UPDATE products SET product_json = ?, versions_json = ?, read_at_ms = ?"
+            " WHERE account_id = ? AND product_id = ?",
+            (
+                product.model_dump_json(),
+                _VERSIONS.dump_json(versions).decode(),
+                now_ms,
+                account_id,
+                product_id,
+            ),
+        )
+        self._loaded = None
+
+    def raw_product(self, account_id: str, product_id: str) -> str | None:
+        """A product's JSON as Gumroad sent it, or None."""
+        row = self._connection.execute(
+            "SELECT raw_json FROM products WHERE account_id = ? AND product_id = ?", (account_id, product_id)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+
+def _with_difference(product: Product, titles: set[str], variant: Variant) -> Product:
+    """The product with that option's surcharge; options have no ids, so title and name point at it."""
+
+    def changed(option: Option) -> Option:
+        if option.name != variant.name:
+            return option
+        return option.model_copy(update={"price_difference_minor": variant.price_difference_minor})
+
+    groups = tuple(
+        OptionGroup(title=group.title, options=tuple(map(changed, group.options)))
+        if group.title in titles
+        else group
+        for group in product.groups
+    )
+    return product.model_copy(update={"groups": groups})

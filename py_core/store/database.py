@@ -1,0 +1,66 @@
+"""Opening the one database, and wiping it.
+
+The file is flushed at every commit: a step's intent must be on disk before its request goes out. One
+process holds the file at a time. The connection is in autocommit mode; `transaction` is the only way to
+group statements.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from py_core.store.migrations import migrate
+
+PRAGMAS = (
+    "PRAGMA locking_mode = exclusive",
+    "PRAGMA journal_mode = truncate",
+    "PRAGMA synchronous = full",
+    "PRAGMA foreign_keys = on",
+    "PRAGMA secure_delete = on",
+    "PRAGMA temp_store = memory",
+)
+_TABLES = ("run_steps", "runs", "plans", "products", "shops", "selections", "meta")
+
+
+def open_database(path: str) -> sqlite3.Connection:
+    """A ready connection to the file at `path`, or to a database in memory for `:memory:`."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    prepare(connection)
+    return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make a fresh connection ready: pragmas, then every missing migration.
+
+    Raises: CoreError `newer_database` when the file was written by a newer version.
+    """
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+    migrate(connection)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of the statements inside, or none of them; durable when the block ends."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def wipe(connection: sqlite3.Connection) -> None:
+    """Forget everything: every row of every table, overwritten on disk, and the file shrunk."""
+    with transaction(connection):
+        for table in _TABLES:
+            connection.execute(f"DELETE FROM {table}")
+    connection.execute("VACUUM")
+
+
+def size_bytes(connection: sqlite3.Connection) -> int:
+    """How large the database is."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    return int(pages) * int(page_size)

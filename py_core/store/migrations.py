@@ -1,0 +1,84 @@
+"""The schema, as numbered changes. A released migration is never edited; a new one is added behind it."""
+
+import sqlite3
+
+from py_core.errors import CoreError
+from py_core.words import say
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE shops (account_id TEXT PRIMARY KEY, read_at_ms INTEGER NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE products (
+            account_id TEXT NOT NULL,
+            product_id TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            product_json TEXT NOT NULL,
+            raw_json TEXT NOT NULL,
+            versions_json TEXT,
+            codes_json TEXT,
+            read_at_ms INTEGER NOT NULL,
+            PRIMARY KEY (account_id, product_id)
+        )""",
+        """CREATE TABLE selections (
+            account_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            selection_json TEXT NOT NULL,
+            PRIMARY KEY (account_id, name)
+        ) WITHOUT ROWID""",
+        """CREATE TABLE plans (
+            digest TEXT PRIMARY KEY,
+            account_id TEXT NOT NULL,
+            created_at_ms INTEGER NOT NULL,
+            plan_json TEXT NOT NULL
+        )""",
+        """CREATE TABLE runs (
+            run_id TEXT PRIMARY KEY,
+            account_id TEXT NOT NULL,
+            digest TEXT NOT NULL UNIQUE REFERENCES plans (digest),
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            origin_run_id TEXT,
+            state TEXT NOT NULL,
+            started_at_ms INTEGER NOT NULL,
+            touched_at_ms INTEGER NOT NULL,
+            ended_at_ms INTEGER,
+            pause_text TEXT NOT NULL DEFAULT '',
+            seq INTEGER NOT NULL DEFAULT 0
+        )""",
+        "CREATE INDEX runs_by_origin ON runs (origin_run_id)",
+        """CREATE TABLE run_steps (
+            run_id TEXT NOT NULL REFERENCES runs (run_id),
+            position INTEGER NOT NULL,
+            step_key TEXT NOT NULL,
+            sends INTEGER NOT NULL DEFAULT 0,
+            intent_at_ms INTEGER,
+            outcome_kind TEXT,
+            outcome_json TEXT,
+            seq INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (run_id, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX run_steps_by_seq ON run_steps (run_id, seq)",
+        "CREATE INDEX run_steps_by_outcome ON run_steps (run_id, outcome_kind)",
+    ),
+)
+
+
+def migrate(connection: sqlite3.Connection, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+    """Bring the schema up to date, each migration whole or not at all.
+
+    Raises: CoreError `newer_database` when the schema is newer than this program knows.
+    """
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    if found > len(migrations):
+        raise CoreError("newer_database", say("newer_database"), hint=say("newer_database_hint"))
+    for number, statements in enumerate(migrations[found:], start=found + 1):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
