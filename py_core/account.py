@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 from py_core.errors import AuthError, InputError
 from py_core.execution.client import Client
+from py_core.execution.pacing import Pacing
 from py_core.execution.ports import Clock, Transport
 from py_core.execution.probes import check_token, clean_token
 from py_core.gumroad.models import User
@@ -56,9 +57,9 @@ class SampleTransport:
 
 
 class ClientMaker(Protocol):
-    """Makes the client of a transport: retry, pacing and words about waiting are its business."""
+    """Makes the client of a transport at a pace."""
 
-    def __call__(self, transport: Transport) -> Client:
+    def __call__(self, transport: Transport, pacing: Pacing) -> Client:
         """A client over that transport."""
         ...
 
@@ -102,7 +103,7 @@ class Accounts:
     async def connect(self, typed: SecretStr) -> StatusView:
         """Check a typed token and make its shop current."""
         token = clean_token(typed.get_secret_value())
-        client = self._make_client(self._connect(token))
+        client = self._make_client(self._connect(token), Pacing.polite())
         user, scopes = await check_token(client)
         self._become(_face(user, scopes), client, _fingerprint(token))
         return self.status()
@@ -118,13 +119,13 @@ class Accounts:
             return self.status()
         token = kept.get_secret_value()
         if self._stored is not None and self._stored.fingerprint == _fingerprint(token):
-            self._client = self._make_client(self._connect(token))
+            self._client = self._make_client(self._connect(token), Pacing.polite())
             return self.status()
         return await self.connect(kept)
 
     def _resumed_sample(self) -> StatusView:
         if self._client is None:
-            self._client = self._make_client(SampleTransport(self._meta, self._clock))
+            self._client = self._make_client(SampleTransport(self._meta, self._clock), Pacing())
         return self.status()
 
     def open_sample(self, *, reset: bool) -> StatusView:
@@ -144,7 +145,7 @@ class Accounts:
         )
         if self._stored is not None and self.account_id != SAMPLE_ACCOUNT:
             self._meta.put(_BEFORE_SAMPLE_KEY, self._stored.model_dump_json())
-        self._become(face, self._make_client(transport), "")
+        self._become(face, self._make_client(transport, Pacing()), "")
         return self.status()
 
     def leave_sample(self) -> StatusView:

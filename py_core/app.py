@@ -15,6 +15,7 @@ from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
 from py_core.errors import CoreError, InputError, UnsafePlan
 from py_core.execution.client import Client
+from py_core.execution.pacing import Pacing
 from py_core.execution.ports import Clock, Transport
 from py_core.execution.refresh import RefreshService
 from py_core.execution.runs import RunService
@@ -130,6 +131,11 @@ class App:
             await self._runs.settle_all()
         self._glance()
 
+    async def idle(self) -> None:
+        """Return when no run goes on and the shop is not being read."""
+        await self._refresh.finished()
+        await self._runs.finished()
+
     def _emit(self, event: Event) -> None:
         self._send_event(event_text(event))
         if isinstance(event, RunProgressed | CatalogChanged):
@@ -148,8 +154,8 @@ class App:
         )
         self._send_event(event_text(glance))
 
-    def _make_client(self, transport: Transport) -> Client:
-        return Client(transport, self._clock, self._jitter)
+    def _make_client(self, transport: Transport, pacing: Pacing) -> Client:
+        return Client(transport, self._clock, self._jitter, pacing)
 
     def _jitter(self) -> float:
         return int.from_bytes(self._entropy(4), "big") / 2**32
@@ -194,7 +200,10 @@ class App:
         self._refuse_while_running()
         await self._refresh.stop()
         self._accounts.open_sample(reset=command.reset)
-        return await self._account_became()
+        status = await self._account_became()
+        if command.reset:
+            self._refresh.start(self._account_id(), self._accounts.client())
+        return status
 
     async def _leave(self, _: c.AccountLeave) -> views.StatusView:
         self._refuse_while_running()

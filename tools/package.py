@@ -55,8 +55,8 @@ def assemble(out: Path) -> list[str]:
     shutil.copyfile(RUNTIME_LOCK, runtime / RUNTIME_LOCK.name)
     (runtime / "core.zip").write_bytes(bytecode.compiled(core_entries(), f"{LIBRARY}/core.zip"))
     (runtime / "site.zip").write_bytes(bytecode.compiled(_unpack_wheels(runtime), f"{LIBRARY}/site.zip"))
-    (runtime / "stdlib.zip").write_bytes(_compiled_stdlib())
-    for path in sorted(out.rglob("*")):
+    (runtime / "stdlib.zip").write_bytes(compiled_stdlib())
+    for path in (out, *sorted(out.rglob("*"))):
         path.chmod(0o755 if path.is_dir() else 0o644)
     return problems
 
@@ -86,7 +86,7 @@ def _unpack_wheels(runtime: Path) -> dict[str, bytes]:
     return entries
 
 
-def _compiled_stdlib() -> bytes:
+def compiled_stdlib() -> bytes:
     """The standard library as bytecode only: its sources are the interpreter's own, named in the runtime lock."""
     with ZipFile(wheels.interpreter_file(STDLIB)) as archive:
         entries = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}

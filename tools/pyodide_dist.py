@@ -21,7 +21,8 @@ def test_wheels() -> tuple[LockedWheel, ...]:
 def ensure() -> Path:
     """The folder, made anew."""
     shutil.rmtree(FOLDER, ignore_errors=True)
-    wheels.copy_interpreter(FOLDER, [*wheels.AS_IT_COMES, package.STDLIB])
+    wheels.copy_interpreter(FOLDER, wheels.AS_IT_COMES)
+    (FOLDER / package.STDLIB).write_bytes(package.compiled_stdlib())
     for name in LOADER_FILES:
         shutil.copyfile(PYODIDE / name, FOLDER / name)
     locked = (*wheels.read_lock().wheels, *test_wheels())

@@ -17,7 +17,11 @@ export function ago(atMs: number, nowMs: number): string {
 
 /** "today 18:02", "yesterday 18:02", "3 Nov 18:02", "3 Nov 2025". */
 export function moment(atMs: number, nowMs: number): string {
-  const clock = new Date(atMs).toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", hour12: false });
+  const clock = new Date(atMs).toLocaleTimeString(language(), {
+    hour: "2-digit",
+    minute: "2-digit",
+    hour12: false,
+  });
   switch (daysBetween(atMs, nowMs)) {
     case 0:
       return t("time_today", clock);

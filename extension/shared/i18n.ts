@@ -8,7 +8,11 @@ export type MessageKey = keyof typeof messages;
 
 /** Keys that come in two forms, for one thing and for any other number of things. */
 export type PluralKey = {
-  [Key in MessageKey]: Key extends `${infer Stem}_one` ? (`${Stem}_other` extends MessageKey ? Stem : never) : never;
+  [Key in MessageKey]: Key extends `${infer Stem}_one`
+    ? `${Stem}_other` extends MessageKey
+      ? Stem
+      : never
+    : never;
 }[MessageKey];
 
 /** The words of `key`, with $1, $2, … replaced. */

@@ -5,19 +5,10 @@
 
 import { errorBody } from "../shared/api.ts";
 import type { AnyEvent, Api } from "../shared/api.ts";
-import type {
-  ErrorBody,
-  Filter,
-  PlanView,
-  PriceForm,
-  SavedSelection,
-  Settings,
-  Sort,
-} from "../shared/protocol.d.ts";
+import type { ErrorBody, Filter, PlanView, PriceForm, SavedSelection, Sort } from "../shared/protocol.d.ts";
 import type { Store } from "../shared/store.ts";
 import { hashOf, parseHash } from "./route.ts";
 import type { Route } from "./route.ts";
-import { EMPTY_FORM } from "./state.ts";
 import type { Action, PanelState } from "./state.ts";
 
 const TYPING_PAUSE_MS = 150;
@@ -158,7 +149,8 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     const named = params["ids"]?.split(",") ?? [];
     const permalink = params["product"];
     const isNamed = (id: string, short: string, own: string | null): boolean =>
-      named.includes(id) || (permalink !== undefined && (own === permalink || id === permalink || short.endsWith(`/${permalink}`)));
+      named.includes(id) ||
+      (permalink !== undefined && (own === permalink || id === permalink || short.endsWith(`/${permalink}`)));
     const ids = shop.products.filter((p) => isNamed(p.id, p.short_url, p.permalink)).map((p) => p.id);
     if (ids.length > 0) {
       dispatch({ type: "choose", ids });
@@ -169,7 +161,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   async function openRoute(route: Route): Promise<void> {
     applyParams(route);
     const { plan, run } = route.params;
-    if (plan !== undefined) await openPlan(plan);
+    if (plan !== undefined) await Promise.all([openPlan(plan), readSettings()]);
     if (run !== undefined) await openRun(run);
     if (route.tool === "prices" && plan === undefined) check();
   }
@@ -184,6 +176,12 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     } catch (thrown) {
       dispatch({ type: "plan_refused", error: errorBody(thrown) });
     }
+  }
+
+  /** Read-only mode may have been switched in Settings since. */
+  async function readSettings(): Promise<void> {
+    const { settings } = await api.request({ op: "settings.get" });
+    dispatch({ type: "settings", settings });
   }
 
   async function openRun(runId: string): Promise<void> {
@@ -261,6 +259,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     }
   }
 
+  const onPanel = (error: ErrorBody): void => dispatch({ type: "error", error });
   const onPlan = (error: ErrorBody): void => dispatch({ type: "plan_refused", error });
   const onRun = (error: ErrorBody): void => dispatch({ type: "run_refused", error });
 
@@ -287,7 +286,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       const route = parseHash(page.hash());
       dispatch({ type: "routed", route });
       if (shopIsShown(route)) refetchShop();
-      if (store.get().account) void openRoute(route);
+      if (store.get().account) openRoute(route).catch(failed);
     },
 
     go: (hash: string): void => page.go(hash, false),
@@ -304,30 +303,30 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     },
 
     refresh: (): Promise<void> =>
-      ask(failed, async () => {
+      ask(onPanel, async () => {
         dispatch({ type: "refresh", refresh: await api.request({ op: "catalog.refresh" }) });
       }),
 
     stopRefresh: (): Promise<void> =>
-      ask(failed, async () => {
+      ask(onPanel, async () => {
         dispatch({ type: "refresh", refresh: await api.request({ op: "catalog.stop" }) });
       }),
 
     saveSelection: (selection: SavedSelection): Promise<void> =>
-      ask(failed, async () => {
+      ask(onPanel, async () => {
         const { selections } = await api.request({ op: "selection.save", selection });
         dispatch({ type: "selections", selections });
       }),
 
     deleteSelection: (name: string): Promise<void> =>
-      ask(failed, async () => {
+      ask(onPanel, async () => {
         const { selections } = await api.request({ op: "selection.delete", name });
         dispatch({ type: "selections", selections });
       }),
 
     /** A saved filter is applied anew and everything it finds is chosen; fixed products are chosen as they were saved. */
     applySelection: (selection: SavedSelection): Promise<void> =>
-      ask(failed, async () => {
+      ask(onPanel, async () => {
         if (selection.filter === null) {
           const there = new Set(store.get().shop?.products.map((product) => product.id));
           dispatch({ type: "choose", ids: selection.product_ids.filter((id) => there.has(id)) });
@@ -341,11 +340,6 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
 
     setForm(form: PriceForm): void {
       dispatch({ type: "form", form });
-      check();
-    },
-
-    clearForm(): void {
-      dispatch({ type: "form", form: EMPTY_FORM });
       check();
     },
 
@@ -426,19 +420,9 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       }),
 
     openSample: (): Promise<void> =>
-      ask(failed, async () => {
+      ask(onPanel, async () => {
         await api.request({ op: "account.sample", reset: false });
         await loadAll();
       }),
-
-    setSettings: (settings: Settings): void => dispatch({ type: "settings", settings }),
-
-    /** Settings may have been changed in another view. */
-    readSettings: (): Promise<void> =>
-      ask(failed, async () => {
-        dispatch({ type: "settings", settings: (await api.request({ op: "settings.get" })).settings });
-      }),
-
-    closeError: (): void => dispatch({ type: "error", error: null }),
   };
 }

@@ -1,6 +1,6 @@
 /** The panel: head, navigation and the view of the current tool. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useApi } from "../shared/api.ts";
 import { ago } from "../shared/format.ts";
@@ -20,6 +20,8 @@ import { hashOf } from "./route.ts";
 import { INITIAL, activeRun, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
 import { HistoryTool } from "./views/history/history.tsx";
+import { RunHead } from "./views/history/run.tsx";
+import { isActive } from "./views/history/run_parts.ts";
 import { PricesTool } from "./views/prices/prices.tsx";
 import { ProductsTool } from "./views/products/products.tsx";
 import { SettingsTool } from "./views/settings/settings.tsx";
@@ -46,6 +48,7 @@ export function PanelPage() {
   const act = useMemo(() => panelActions(api, store, livePage), [api, store]);
   const state = useStore(store);
   const { wide, width } = useSize();
+  const main = useRef<HTMLElement>(null);
   useEffect(() => {
     addEventListener("hashchange", act.routed);
     const stop = act.start();
@@ -54,12 +57,15 @@ export function PanelPage() {
       stop();
     };
   }, [act]);
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [state.route]);
   return (
     <PanelContext.Provider value={{ state, act, dispatch: store.dispatch, wide, width, now: Date.now }}>
       <div class={wide ? "panel wide" : "panel"} data-engine={state.engine.state} data-testid="panel">
         <PageHead {...standingOf(state)} />
         <Nav />
-        <main class="panel-main">
+        <main ref={main} class="panel-main" tabIndex={-1}>
           <CurrentView />
         </main>
       </div>
@@ -141,7 +147,10 @@ function Banners() {
         severity="care"
         title={t("not_connected_known")}
         actions={<a href={hashOf("settings")}>{t("connect_again")}</a>}
-      />
+        testid="disconnected"
+      >
+        {t("not_connected_known_text")}
+      </Notice>
     ) : null,
     engine.durable ? null : (
       <Notice key="memory" severity="care" title={t("not_durable")}>
@@ -171,6 +180,7 @@ function Starting() {
                 : t("starting_first")}
           </p>
         </div>
+        {glance !== null && glance.run !== null && isActive(glance.run) ? <RunHead run={glance.run} /> : null}
         <div class="card skeleton" aria-hidden="true">
           {Array.from({ length: 8 }, (_, n) => (
             <div key={n} class="skeleton-row">
@@ -198,7 +208,7 @@ function NotConnected() {
           drawing={<Mark large />}
           actions={
             <>
-              <Button kind="go" testid="connect" onClick={() => location.assign(WELCOME)}>
+              <Button kind="go" testid="connect" onClick={() => window.open(WELCOME)}>
                 {t("connect_token")}
               </Button>
               <Button

@@ -100,7 +100,8 @@ export interface PlanState {
   filter: PlanFilter;
 }
 
-export type RunFilter = "all" | "applied" | "unchanged" | "left_alone" | "rejected" | "unsure" | "cancelled" | "waiting";
+export type RunFilter =
+  "all" | "applied" | "unchanged" | "left_alone" | "rejected" | "unsure" | "cancelled" | "waiting";
 
 export interface RunState {
   runId: string;

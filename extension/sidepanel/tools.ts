@@ -19,7 +19,10 @@ export const TOOL_ENTRIES: readonly ToolEntry[] = [
 ];
 
 /** Tabs that fit a narrow panel, and the rest for the "More" menu; the menu never holds just one. */
-export function splitTabs<Entry>(entries: readonly Entry[], most: number): { tabs: readonly Entry[]; more: readonly Entry[] } {
+export function splitTabs<Entry>(
+  entries: readonly Entry[],
+  most: number,
+): { tabs: readonly Entry[]; more: readonly Entry[] } {
   if (entries.length <= most) return { tabs: entries, more: [] };
   return { tabs: entries.slice(0, most - 1), more: entries.slice(most - 1) };
 }

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from py_core.catalog.labels import lowest_price_minor, version_count
 from py_core.catalog.products import Shop, ShopProduct
@@ -134,6 +134,8 @@ def _sort_key(key: SortKey) -> Callable[[ShopProduct], tuple[object, ...]]:
             return lambda entry: (entry.product.sales_count or 0,)
         case SortKey.CODES:
             return lambda entry: (len(entry.codes or ()),)
+        case _:
+            assert_never(key)
 
 
 def _price_key(entry: ShopProduct) -> tuple[object, ...]:

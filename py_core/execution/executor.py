@@ -22,6 +22,10 @@ from py_core.plan.steps import SetVersionPrice, Step
 from py_core.words import say
 
 
+FRESH_MS = 1_000
+"""How old the read before a write may be; the usual pace between two requests is well below it."""
+
+
 class Pause(Exception):
     """The run cannot go on now; `text` says why to the person. No step was harmed."""
 
@@ -80,7 +84,7 @@ class Executor:
             seen = await self._look(step, currency)
             if isinstance(seen, StepEnd):
                 return seen
-            if self._client.wait_ms(write.request) > 0:
+            if self._client.wait_ms(write.request) > FRESH_MS:
                 continue
             if self._stop.wanted:
                 raise Stopped

@@ -19,7 +19,8 @@ JITTER_MS = 1_500
 READS_AT_FIRST = 4
 READS_AT_MOST = 8
 READS_AT_LEAST = 1
-POLITE_GAP_MS = 125
+POLITE_GAP_MS = 200
+POLITE_BURST = 30
 
 _PRODUCT_PUT = re.compile(r"/v2/products/[^/]+")
 
@@ -56,25 +57,34 @@ def next_boundary_ms(now_ms: int, period_ms: int) -> int:
 
 @dataclass(slots=True)
 class Pacing:
-    """What was sent when, and what has to wait. `gap_ms` is the least time between two requests."""
+    """What was sent when, and what has to wait.
+
+    Requests go out one every `gap_ms` in the long run; up to `burst` of them may go at once after a rest.
+    """
 
     gap_ms: int = 0
+    burst: int = 1
     _counts: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     _held_until_ms: int = 0
-    _next_at_ms: int = 0
+    _paid_until_ms: int = 0
 
     def wait_ms(self, request: Request, now_ms: int) -> int:
         """How long this request has to wait; 0 when it may go now."""
-        until = max(self._held_until_ms, self._next_at_ms)
+        until = max(self._held_until_ms, self._paid_until_ms - (self.burst - 1) * self.gap_ms)
         for window in windows_of(request):
             index, count = self._counts.get((request.path, window.period_ms), (0, 0))
             if index == now_ms // window.period_ms and count >= window.limit:
                 until = max(until, next_boundary_ms(now_ms, window.period_ms) + MARGIN_MS)
         return max(0, until - now_ms)
 
+    @classmethod
+    def polite(cls) -> "Pacing":
+        """The pace towards Gumroad itself: five requests a second (API contract, section 4)."""
+        return cls(gap_ms=POLITE_GAP_MS, burst=POLITE_BURST)
+
     def sent(self, request: Request, now_ms: int) -> None:
         """Count a request that goes out now."""
-        self._next_at_ms = now_ms + self.gap_ms
+        self._paid_until_ms = max(now_ms, self._paid_until_ms) + self.gap_ms
         for window in windows_of(request):
             key, current = (request.path, window.period_ms), now_ms // window.period_ms
             index, count = self._counts.get(key, (current, 0))

@@ -74,6 +74,9 @@ CURRENCIES: Mapping[str, Currency] = _listed(
     ("idr", "Rp", 1743007, ""),
 )
 
+# Currencies that are commonly written without decimals, whether Gumroad stores them times 100 or not.
+WHOLE_CURRENCIES = frozenset({"jpy", "vnd", "krw", "idr", "cop", "twd"})
+
 
 def currency(code: str) -> Currency:
     """The currency of that lower-case code. Raises InputError for a code Gumroad does not list."""
@@ -87,7 +90,7 @@ def format_amount(minor: int, code: str, *, whole_short: bool = True) -> str:
     """An amount as Gumroad writes it: `$19`, `$19.99`, `¥500`, `3.79 zł`, `-$5`.
 
     `whole_short` drops the decimals of a whole amount, as Gumroad does; switch it off where
-    numbers stand under each other in a column.
+    numbers stand under each other in a column (won and the like drop theirs even there).
     """
     unit = currency(code)
     sign, absolute = ("-", -minor) if minor < 0 else ("", minor)
@@ -95,7 +98,9 @@ def format_amount(minor: int, code: str, *, whole_short: bool = True) -> str:
         number = f"{absolute:,}"
     else:
         whole, rest = divmod(absolute, 100)
-        number = f"{whole:,}" if rest == 0 and whole_short else f"{whole:,}.{rest:02d}"
+        number = (
+            f"{whole:,}" if rest == 0 and (whole_short or code in WHOLE_CURRENCIES) else f"{whole:,}.{rest:02d}"
+        )
     space = "\N{NO-BREAK SPACE}" if unit.symbol_spaced and not whole_short else " " * unit.symbol_spaced
     if unit.symbol_after:
         return f"{sign}{number}{space}{unit.symbol}"

@@ -10,7 +10,7 @@ from fractions import Fraction
 from py_core.gumroad.currencies import currency
 from py_core.money import BP_ONE
 from py_core.pricing.rates import usd_rate
-from py_core.pricing.rounding import unit_minor
+from py_core.pricing.rounding import grain_minor, unit_minor
 from py_core.settings import Settings
 
 
@@ -20,12 +20,16 @@ def _share(price_minor: int, share_bp: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Fees:
-    """The fees of one currency. `fixed_minor` is None where no exchange rate is known."""
+    """The fees of one currency. `fixed_minor` is None where no exchange rate is known.
+
+    Nets are multiples of `grain`, so that won and the like stay whole.
+    """
 
     direct_bp: int
     fixed_minor: int | None
     discover_bp: int
     estimate: bool
+    grain: int
     minor_per_usd_minor: Fraction | None
 
     def direct_net(self, price_minor: int) -> int | None:
@@ -34,11 +38,14 @@ class Fees:
             return 0
         if self.fixed_minor is None:
             return None
-        return price_minor - _share(price_minor, self.direct_bp) - self.fixed_minor
+        return self._whole(price_minor - _share(price_minor, self.direct_bp) - self.fixed_minor)
 
     def discover_net(self, price_minor: int) -> int:
         """What a sale through Discover leaves, in minor units."""
-        return price_minor - _share(price_minor, self.discover_bp)
+        return self._whole(price_minor - _share(price_minor, self.discover_bp))
+
+    def _whole(self, minor: int) -> int:
+        return (minor + self.grain // 2) // self.grain * self.grain
 
     def usd_minor(self, minor: int) -> Fraction | None:
         """About how many US cents that is; None is unknown."""
@@ -63,5 +70,6 @@ def fees_for(code: str, settings: Settings) -> Fees:
         fixed_minor=fixed,
         discover_bp=settings.discover_fee_bp,
         estimate=code != "usd",
+        grain=grain_minor(currency(code)),
         minor_per_usd_minor=None if rate is None else rate * unit / 100,
     )

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
-from py_core.gumroad.currencies import Currency
+from py_core.gumroad.currencies import WHOLE_CURRENCIES, Currency
 from py_core.money import Rounding
 from py_core.pricing.form import Ending, RoundTo
-
-WHOLE_CURRENCIES = frozenset({"jpy", "vnd", "krw", "idr", "cop", "twd"})
 
 
 def unit_minor(currency: Currency) -> int:

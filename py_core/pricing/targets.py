@@ -94,13 +94,11 @@ def new_price(rule: PriceRule, finish: Finish, entry: ShopProduct, code: str) ->
     Raises: InputError when the custom rule cannot be worked out for this product.
     """
     before = entry.product.price_minor
-    if rule.mode is Mode.KEEP:
-        return before
     exact = _exact(rule, entry)
     if isinstance(exact, Left):
         return exact
-    if exact == 0 and before == 0:
-        return 0
+    if rule.mode is Mode.KEEP or exact == before == 0:
+        return before
     price = finish.price(exact, _grain(rule, finish, before))
     if price == before and code == entry.product.currency:
         return price

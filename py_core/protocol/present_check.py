@@ -8,13 +8,12 @@ from fractions import Fraction
 
 from py_core.catalog.products import Shop
 from py_core.errors import InputError
-from py_core.gumroad.currencies import format_amount
+from py_core.gumroad.currencies import WHOLE_CURRENCIES, format_amount
 from py_core.plan.plan import Facts, Plan, SkipReason
-from py_core.plan.steps import SetPrice
+from py_core.plan.steps import PriceState, SetPrice
 from py_core.pricing.facts import FeeTable
 from py_core.pricing.form import Ending, Mode, PriceForm, VersionMode
 from py_core.pricing.planner import build_price_plan
-from py_core.pricing.rounding import WHOLE_CURRENCIES
 from py_core.protocol.views import Band, CheckView, Example
 from py_core.settings import Settings
 from py_core.words import say
@@ -41,8 +40,10 @@ def _varied(rows: Sequence[Row]) -> list[SetPrice]:
         chosen.append(group[len(group) // 2])
     for group in groups:
         chosen.extend((group[0], group[-1]))
-    prices = {(step.before, step.after): step for step in reversed(chosen)}
-    return list(reversed(prices.values()))[:_EXAMPLES]
+    different: dict[tuple[PriceState, PriceState], SetPrice] = {}
+    for step in chosen:
+        different.setdefault((step.before, step.after), step)
+    return list(different.values())[:_EXAMPLES]
 
 
 def _examples(steps: Iterable[SetPrice]) -> tuple[Example, ...]:

@@ -9,7 +9,5 @@ from py_core.words import say
 
 def settings_view(settings: Settings) -> SettingsView:
     """The settings in force and every currency's shipped rate (empty where there is none)."""
-    rates = tuple(
-        RateView(currency=code, shipped=SHIPPED.get(code, "")) for code in CURRENCIES if code != "usd"
-    )
+    rates = tuple(RateView(currency=code, shipped=SHIPPED.get(code, "")) for code in CURRENCIES if code != "usd")
     return SettingsView(settings=settings, rates=rates, rates_source=say("rates_source"))

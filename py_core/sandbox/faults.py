@@ -18,7 +18,8 @@ class FaultRule(Record):
     for ever when left out; `skip` is how many matching ones pass unharmed first. `status` answers with that
     status, without applying the request unless `apply` says so. `drop` closes the connection without an
     answer, before or after applying. `truncate` sends only so many bytes of the true body. `html` answers
-    200 with a page instead of JSON. The delays come before and after the request is applied.
+    200 with a page instead of JSON, `refuse` with `success: false` and those words; a refused request is not
+    applied. The delays come before and after the request is applied.
     """
 
     method: str = "*"
@@ -30,6 +31,7 @@ class FaultRule(Record):
     delay_after_ms: Annotated[int, Field(ge=0)] = 0
     truncate: Annotated[int, Field(ge=0)] | None = None
     html: bool = False
+    refuse: str | None = None
     skip: Annotated[int, Field(ge=0)] = 0
     times: Annotated[int, Field(ge=1)] | None = None
 
@@ -42,6 +44,8 @@ class FaultRule(Record):
         """Whether the shop changes although the answer is spoilt."""
         if self.drop is not None:
             return self.drop == "after"
+        if self.refuse is not None:
+            return False
         return self.status is None or self.apply
 
 
@@ -87,6 +91,8 @@ def spoilt(rule: FaultRule, true_answer: Response | None, listener: Listener) ->
     """The answer that goes out under a rule; `true_answer` is there when the request was applied."""
     if rule.status is not None:
         return _with_status(rule.status, listener)
+    if rule.refuse is not None:
+        return answers.json_answer(200, {"success": False, "message": rule.refuse}, listener)
     if rule.html or true_answer is None:
         return answers.html_answer(200, "Just a moment...", listener)
     if rule.truncate is not None:

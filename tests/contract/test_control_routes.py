@@ -193,6 +193,17 @@ def test_the_command_prints_the_schema_and_names_a_bad_seed(
     assert "The seed cannot be used" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [["--seed-size", "products=many"], ["--seed-size", "-3"]])
+def test_the_command_names_a_bad_size(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    assert main(arguments) == 2
+    assert "products=NUMBER" in capsys.readouterr().err
+
+
+def test_the_command_names_a_taken_port(over_http: OverHttp, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--port", str(over_http.port)]) == 2
+    assert "cannot be opened" in capsys.readouterr().err
+
+
 def test_it_serves_tls_with_a_seed_of_its_own_and_without_limits() -> None:
     state: SandboxState = generate_shop(12, 1, 1_795_000_000_000)
     headers = {"Authorization": f"Bearer {state.tokens[0].token}"}

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tools.driving import Driven
+from tests.e2e.shops import requests
+from tools.driving import Driven, wait_for
+from tools.sandbox_server import RunningSandbox
 
 START_MS = 60_000
 RUN_MS = 120_000
@@ -34,14 +36,21 @@ class Panel:
         return found
 
     def go(self, where: str) -> None:
-        """Another place of the same panel, by its address."""
+        """Another place of the same panel, by its address; in front, since a page behind draws once a second."""
+        self.page.bring_to_front()
         self.page.goto(f"{self.driven.origin}/{PANEL}{where}")
 
-    def connect(self, token: str) -> None:
+    def connect(self, token: str, *, keeping: str = "stored", passphrase: str = "") -> None:
         """Paste a token on the welcome page's form in the panel's stead, and come back when the shop is there."""
         welcome = self.driven.open("welcome/welcome.html", width=1100)
         welcome.get_by_test_id("show-steps").click()
         welcome.get_by_test_id("token").fill(token)
+        if keeping != "stored":
+            welcome.get_by_test_id("keeping-open").click()
+            welcome.get_by_test_id(f"keeping-{keeping}").check()
+        if passphrase:
+            welcome.get_by_test_id("passphrase").fill(passphrase)
+            welcome.get_by_test_id("passphrase-again").fill(passphrase)
         welcome.get_by_test_id("connect").click()
         welcome.get_by_test_id("connected").wait_for(timeout=START_MS)
         welcome.close()
@@ -57,6 +66,36 @@ class Panel:
         self.go("#products")
         self.wait("chosen-count")
         expect(self.get("refreshing")).to_have_count(0, timeout=START_MS)
+
+    def reread(self, server: RunningSandbox) -> None:
+        """Read the whole shop anew; the server's log is emptied before and after."""
+        server.control("DELETE", "requests")
+        self.go("#products")
+        self.wait("refresh").click()
+        wait_for(lambda: requests(server), self.page, what="the reading to begin")
+        self.page.reload()
+        self.shop_read()
+        expect(self.get("refresh")).to_be_visible()
+        server.control("DELETE", "requests")
+
+    def tick(self, *names: str) -> None:
+        """Tick just these products."""
+        self.go("#products")
+        self.wait("tick_none").click()
+        for name in names:
+            self.get("products").get_by_role("checkbox", name=name).check()
+        expect(self.get("chosen-count")).to_contain_text(str(len(names)))
+
+    def mode(self, mode: str) -> None:
+        """Go to the price form and say how prices are to change."""
+        self.wait("change-prices").click()
+        self.wait("prices-form")
+        if mode in ("set", "percent", "amount", "custom"):
+            self.get(f"mode-{mode}").check(force=True)
+            return
+        if self.get(f"mode-{mode}").count() == 0:
+            self.get("mode-more").click()
+        self.get(f"mode-{mode}").click()
 
     def choose_all(self) -> None:
         """Tick every product shown."""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from pytest_pyodide import get_global_config
+from pytest_pyodide.runner import SeleniumChromeRunner
 
 TIMEOUT_S = 600
 
@@ -14,13 +15,13 @@ _flags = ["--js-flags=--expose-gc", "--enable-features=WebAssemblyExperimentalJS
 if os.geteuid() == 0:
     _flags.append("--no-sandbox")
 get_global_config().set_flags("chrome", _flags)
+SeleniumChromeRunner.script_timeout = TIMEOUT_S
 
 
 @pytest.fixture(scope="module")
 def page(selenium_module_scope: Any) -> Any:
     """The page, with everything installed; its `run_async` runs Python."""
     runner = selenium_module_scope
-    runner.set_script_timeout(TIMEOUT_S)
     runner.run_js(
         """
         const index = await (await fetch("pyodide-lock.json")).json();

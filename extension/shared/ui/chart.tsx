@@ -32,8 +32,22 @@ export function Bars({ pairs, label, beforeLabel, afterLabel }: BarsProps) {
           return (
             <g key={pair.label}>
               <title>{`${pair.label}: ${pair.beforeText} → ${pair.afterText}`}</title>
-              <rect class="chart-before" x={middle - bar - 1} y={HEIGHT - tall(pair.before)} width={bar} height={tall(pair.before)} rx="2" />
-              <rect class="chart-after" x={middle + 1} y={HEIGHT - tall(pair.after)} width={bar} height={tall(pair.after)} rx="2" />
+              <rect
+                class="chart-before"
+                x={middle - bar - 1}
+                y={HEIGHT - tall(pair.before)}
+                width={bar}
+                height={tall(pair.before)}
+                rx="2"
+              />
+              <rect
+                class="chart-after"
+                x={middle + 1}
+                y={HEIGHT - tall(pair.after)}
+                width={bar}
+                height={tall(pair.after)}
+                rx="2"
+              />
               <text x={middle} y={HEIGHT + 12} text-anchor="middle">
                 {pair.label}
               </text>

@@ -41,7 +41,13 @@ export function RemovableChip({ text, onRemove, testid }: { text: string; onRemo
   return (
     <span class="chip on" data-testid={testid}>
       <span class="clip">{text}</span>
-      <button class="chip-remove" type="button" aria-label={t("remove", text)} title={t("remove", text)} onClick={onRemove}>
+      <button
+        class="chip-remove"
+        type="button"
+        aria-label={t("remove", text)}
+        title={t("remove", text)}
+        onClick={onRemove}
+      >
         <Icon name="close" size={12} />
       </button>
     </span>

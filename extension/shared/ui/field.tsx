@@ -99,7 +99,12 @@ export function TextField(props: TextFieldProps) {
               }}
             />
           ) : (
-            <textarea {...control} {...shared} rows={lines} onInput={(event) => onInput(event.currentTarget.value)} />
+            <textarea
+              {...control}
+              {...shared}
+              rows={lines}
+              onInput={(event) => onInput(event.currentTarget.value)}
+            />
           )}
           {suffix ? <span class="affix">{suffix}</span> : null}
         </span>
@@ -199,7 +204,13 @@ export interface SegmentedProps<Value extends string> {
 }
 
 /** One of a few, side by side. Radio buttons underneath, so the arrow keys work. */
-export function Segmented<Value extends string>({ label, value, options, onChange, testid }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  testid,
+}: SegmentedProps<Value>) {
   const name = useId();
   return (
     <div class="segmented" role="radiogroup" aria-label={label} data-testid={testid}>

@@ -89,7 +89,15 @@ export function ErrorNotice({ error, onRetry, testid = "error" }: ErrorNoticePro
 
 export type Tone = "plain" | "good" | "bad" | "care" | "info";
 
-export function Tag({ tone = "plain", title, children }: { tone?: Tone; title?: string; children: ComponentChildren }) {
+export function Tag({
+  tone = "plain",
+  title,
+  children,
+}: {
+  tone?: Tone;
+  title?: string;
+  children: ComponentChildren;
+}) {
   return (
     <span class={`tag ${tone}`} title={title}>
       {children}
@@ -114,7 +122,15 @@ export function Progress({ done, total, label }: { done: number; total: number |
   );
 }
 
-export function Stat({ value, label, testid }: { value: ComponentChildren; label: ComponentChildren; testid?: string }) {
+export function Stat({
+  value,
+  label,
+  testid,
+}: {
+  value: ComponentChildren;
+  label: ComponentChildren;
+  testid?: string;
+}) {
   return (
     <div class="stat" data-testid={testid}>
       <b>{value}</b>

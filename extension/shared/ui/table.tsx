@@ -121,12 +121,12 @@ export function Table<Row>(props: TableProps<Row>) {
   useLayoutEffect(() => {
     const at = goTo ? places.get(goTo.key) : undefined;
     if (goTo === null || goTo === undefined || at === undefined) return;
+    grid.current?.focus({ preventScroll: true });
     setActive(goTo.key);
     const scroller = scrollerOf(grid.current);
     if (body.current === null || scroller === null) return;
     const shift = body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     scroller.scrollTop += (offsets[at] ?? 0) + shift - scroller.clientHeight / 3;
-    grid.current?.focus({ preventScroll: true });
   }, [goTo]);
 
   function moveTo(at: number, event: KeyboardEvent): void {
@@ -181,7 +181,9 @@ export function Table<Row>(props: TableProps<Row>) {
   return (
     <div
       ref={grid}
-      class={["table card", ticks === undefined ? "no-ticks" : "", props.pictured ? "pictured" : ""].join(" ").trim()}
+      class={["table card", ticks === undefined ? "no-ticks" : "", props.pictured ? "pictured" : ""]
+        .join(" ")
+        .trim()}
       role="grid"
       tabIndex={0}
       aria-label={label}
@@ -218,7 +220,9 @@ export function Table<Row>(props: TableProps<Row>) {
           const at = span.from + n;
           const key = rowKey(row);
           const ticked = ticks?.has(row) ?? null;
-          const classes = ["table-row", at === activeAt ? "active" : "", props.rowClass?.(row) ?? ""].join(" ").trim();
+          const classes = ["table-row", at === activeAt ? "active" : "", props.rowClass?.(row) ?? ""]
+            .join(" ")
+            .trim();
           const lead = props.lead?.(row);
           const note = props.note?.(row);
           return (
@@ -288,7 +292,12 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
   return (
     <span class={column.numeric ? "table-cell num" : "table-cell"} role="columnheader" aria-sort={order}>
       {column.sortable && onSort !== undefined ? (
-        <button class="table-sort" type="button" data-testid={`sort-${column.id}`} onClick={() => onSort(column.id)}>
+        <button
+          class="table-sort"
+          type="button"
+          data-testid={`sort-${column.id}`}
+          onClick={() => onSort(column.id)}
+        >
           {column.label}
           {sorted ? <Icon name={sort.descending ? "down" : "up"} size={12} /> : null}
         </button>

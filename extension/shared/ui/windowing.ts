@@ -27,7 +27,13 @@ export interface Span {
 }
 
 /** Rows between `top` and `bottom` with `extra` more on each side, in steps of `chunk` so that it seldom changes. */
-export function visibleSpan(offsets: Float64Array, top: number, bottom: number, extra: number, chunk: number): Span {
+export function visibleSpan(
+  offsets: Float64Array,
+  top: number,
+  bottom: number,
+  extra: number,
+  chunk: number,
+): Span {
   const rows = offsets.length - 1;
   if (rows <= 0) return { from: 0, to: 0 };
   const from = Math.max(0, rowAt(offsets, top) - extra);

@@ -3,12 +3,14 @@
 Warnings are CPython's business (its suite makes them errors); here only behaviour is compared.
 """
 
+import asyncio
 import inspect
 import json
 
 import pytest
 from pyodide.ffi import run_sync
 
+HANGS_AFTER_S = 120
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:unraisableexception", "--import-mode=importlib")
 
 
@@ -25,7 +27,8 @@ class InPyodide:
         if not inspect.iscoroutinefunction(pyfuncitem.obj):
             return None
         names = pyfuncitem._fixtureinfo.argnames
-        run_sync(pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names}))
+        test = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
+        run_sync(asyncio.wait_for(test, HANGS_AFTER_S))
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -41,8 +44,8 @@ class InPyodide:
             self.failures.append(f"{report.nodeid} (collection)\n{report.longreprtext}")
 
 
-def run(folder: str) -> str:
-    """Run the tests of a folder; `{"passed": N, "failures": [...]}` as text."""
+def run(path: str) -> str:
+    """Run the tests of a file or folder; `{"passed": N, "failures": [...]}` as text."""
     plugin = InPyodide()
-    pytest.main([folder, *OPTIONS], plugins=[plugin])
+    pytest.main([path, *OPTIONS], plugins=[plugin])
     return json.dumps({"passed": plugin.passed, "failures": plugin.failures})

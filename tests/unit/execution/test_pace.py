@@ -111,6 +111,17 @@ def test_a_polite_gap_between_requests() -> None:
     assert pacing.wait_ms(GET, 1_040) == 60
 
 
+def test_a_polite_pace_lets_a_burst_through_and_then_one_at_a_time() -> None:
+    pacing = Pacing(gap_ms=200, burst=3)
+    for _ in range(3):
+        assert pacing.wait_ms(GET, 5_000) == 0
+        pacing.sent(GET, 5_000)
+    assert pacing.wait_ms(GET, 5_000) == 200
+    pacing.sent(GET, 5_200)
+    assert pacing.wait_ms(GET, 5_200) == 200
+    assert pacing.wait_ms(GET, 6_000) == 0
+
+
 def test_read_gate_grows_slowly_and_halves() -> None:
     gate = ReadGate()
     for _ in range(4):

@@ -20,7 +20,7 @@ from py_core.settings import Settings
         ("usd", 0, 0, 0),
         ("jpy", 500, 314, 350),
         ("eur", 800, 623, 560),
-        ("krw", 1_500_000, 1_197_460, 1_050_000),
+        ("krw", 1_500_000, 1_197_500, 1_050_000),
         ("twd", 5000, None, 3500),
     ],
 )
@@ -42,7 +42,7 @@ def test_a_typed_rate_wins_over_the_shipped_one() -> None:
     assert usd_rate("eur", settings) == Fraction(SHIPPED["eur"])
     assert usd_rate("usd", settings) == 1
     assert usd_rate("gbp", settings) is None
-    assert fees_for("twd", settings).direct_net(5000) == 5000 - 645 - 2400
+    assert fees_for("twd", settings).direct_net(5000) == 2000
 
 
 def test_dollars_there_and_back() -> None:

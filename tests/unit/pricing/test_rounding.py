@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from py_core.gumroad.currencies import CURRENCIES, currency
+from py_core.gumroad.currencies import CURRENCIES, WHOLE_CURRENCIES, currency
 from py_core.pricing.form import Ending, RoundTo
-from py_core.pricing.rounding import WHOLE_CURRENCIES, Finish, Tail, finish_for, tails_of
+from py_core.pricing.rounding import Finish, Tail, finish_for, tails_of
 
 CODES = sorted(CURRENCIES)
 exact_prices = st.fractions(min_value=0, max_value=10_000_000, max_denominator=10_000)

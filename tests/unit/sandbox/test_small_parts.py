@@ -138,6 +138,7 @@ def test_bad_rules_are_refused(text: str) -> None:
         (FaultRule(drop="before", apply=True), False),
         (FaultRule(drop="after"), True),
         (FaultRule(truncate=3), True),
+        (FaultRule(refuse="No."), False),
         (FaultRule(delay_ms=5), True),
     ],
 )
@@ -155,6 +156,8 @@ def test_spoilt_answers_without_a_status() -> None:
     assert spoilt(FaultRule(delay_ms=1), true, LISTENER) == true
     assert spoilt(FaultRule(truncate=4), true, LISTENER).body == b'{"su'
     assert spoilt(FaultRule(html=True), true, LISTENER).body.startswith(b"<!DOCTYPE html>")
+    refused = spoilt(FaultRule(refuse="No."), None, LISTENER)
+    assert (refused.status, refused.json()) == (200, {"success": False, "message": "No."})
 
 
 @pytest.mark.parametrize(

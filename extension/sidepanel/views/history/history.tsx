@@ -74,15 +74,30 @@ function Entry({ run }: { run: RunView }) {
       </div>
       <div class="timeline-links small">
         {run.can_resume ? (
-          <button class="link" type="button" data-testid="history-resume" onClick={() => void act.resumeRun(run.run_id)}>
+          <button
+            class="link"
+            type="button"
+            data-testid="history-resume"
+            onClick={() => void act.resumeRun(run.run_id)}
+          >
             {t("run_resume")}
           </button>
         ) : null}
-        <button class="link" type="button" data-testid="history-report" onClick={() => void act.report(run.run_id, saveFile)}>
+        <button
+          class="link"
+          type="button"
+          data-testid="history-report"
+          onClick={() => void act.report(run.run_id, saveFile)}
+        >
           {t("run_report")}
         </button>
         {run.can_undo ? (
-          <button class="link" type="button" data-testid="history-undo" onClick={() => void act.undo(run.run_id, null)}>
+          <button
+            class="link"
+            type="button"
+            data-testid="history-undo"
+            onClick={() => void act.undo(run.run_id, null)}
+          >
             {t("run_undo")}
           </button>
         ) : null}
@@ -91,9 +106,7 @@ function Entry({ run }: { run: RunView }) {
             {t("run_retry")}
           </button>
         ) : null}
-        {run.undone_by === null ? null : (
-          <a href={hashOf("history", { run: run.undone_by })}>{t("run_undone")}</a>
-        )}
+        {run.undone_by === null ? null : <a href={hashOf("history", { run: run.undone_by })}>{t("run_undone")}</a>}
       </div>
     </li>
   );

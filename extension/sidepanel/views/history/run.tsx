@@ -57,9 +57,19 @@ function Opened({ run, view }: { run: RunState; view: RunView }) {
     <div class="view" data-testid="run-view" data-state={view.state}>
       <div class="view-body">
         {isActive(view) ? null : (
-          <a class="small" href={hashOf("history")} data-testid="all-runs">
-            {t("run_all")}
-          </a>
+          <div class="row between">
+            <a href={hashOf("history")} data-testid="all-runs">
+              {t("run_all")}
+            </a>
+            <Button
+              small
+              icon="download"
+              testid="run-report"
+              onClick={() => void act.report(view.run_id, saveFile)}
+            >
+              {t("run_report_button")}
+            </Button>
+          </div>
         )}
         <RunHead run={view} />
         {run.error === null ? null : <ErrorNotice error={run.error} />}
@@ -105,19 +115,29 @@ export function RunHead({ run, link = false }: { run: RunView; link?: boolean })
             {link ? <a href={hashOf("history", { run: run.run_id })}>{run.headline}</a> : run.headline}
           </h1>
           <span class="muted num">
-            {active ? (run.left_s === null ? "" : timeLeft(run.left_s)) : moment(run.ended_at_ms ?? run.started_at_ms, now())}
+            {active
+              ? run.left_s === null
+                ? ""
+                : timeLeft(run.left_s)
+              : moment(run.ended_at_ms ?? run.started_at_ms, now())}
           </span>
         </div>
         {active ? <Progress done={done} total={counts.total} label={run.headline} /> : null}
-        {run.summary === "" || active || counts.applied === counts.total ? null : <p class="muted">{run.summary}</p>}
+        {run.summary === "" || active || counts.applied === counts.total ? null : (
+          <p class="muted">{run.summary}</p>
+        )}
         <div class="stats">
           <Stat value={counts.applied} label={t("stat_applied")} testid="count-applied" />
           {counts.unchanged > 0 ? <Stat value={counts.unchanged} label={t("stat_unchanged")} /> : null}
           <Stat value={counts.left_alone} label={t("stat_left_alone")} testid="count-left-alone" />
-          {counts.rejected > 0 ? <Stat value={counts.rejected} label={t("stat_rejected")} testid="count-rejected" /> : null}
+          {counts.rejected > 0 ? (
+            <Stat value={counts.rejected} label={t("stat_rejected")} testid="count-rejected" />
+          ) : null}
           {counts.unsure > 0 ? <Stat value={counts.unsure} label={t("stat_unsure")} /> : null}
           {counts.cancelled > 0 ? <Stat value={counts.cancelled} label={t("stat_cancelled")} /> : null}
-          {active || counts.waiting > 0 ? <Stat value={counts.waiting} label={t("stat_waiting")} testid="count-waiting" /> : null}
+          {active || counts.waiting > 0 ? (
+            <Stat value={counts.waiting} label={t("stat_waiting")} testid="count-waiting" />
+          ) : null}
         </div>
         {run.wait_text === "" ? null : (
           <Notice severity={run.state === "paused" ? "care" : "info"} testid="run-waits">
@@ -153,7 +173,10 @@ function Filters({ run, view }: { run: RunState; view: RunView }) {
 function RunTable({ run, view }: { run: RunState; view: RunView }) {
   const { dispatch, wide, width } = usePanel();
   const rows = useMemo(() => shownRows(run), [run.rows, run.order, run.filter, view.state]);
-  const rowHeight = useCallback((row: RunRow) => runRowHeight(row, sentencesOf(row, serverSaid), width, wide), [width, wide]);
+  const rowHeight = useCallback(
+    (row: RunRow) => runRowHeight(row, sentencesOf(row, serverSaid), width, wide),
+    [width, wide],
+  );
   const anchor = useRef<string | null>(null);
   const canTick = (row: RunRow): boolean => row.state === "applied" || row.state === "unconfirmed";
   const tickable = rows.filter(canTick);
@@ -166,7 +189,11 @@ function RunTable({ run, view }: { run: RunState; view: RunView }) {
       const to = rows.indexOf(row);
       const between = range && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [row];
       if (!range) anchor.current = row.key;
-      dispatch({ type: "run_tick", keys: between.filter(canTick).map((each) => each.key), on: !run.ticked.has(row.key) });
+      dispatch({
+        type: "run_tick",
+        keys: between.filter(canTick).map((each) => each.key),
+        on: !run.ticked.has(row.key),
+      });
     },
     all: tickedCount === 0 ? "none" : tickedCount === tickable.length ? "all" : "some",
     toggleAll: (on) => dispatch({ type: "run_tick", keys: tickable.map((row) => row.key), on }),
@@ -203,7 +230,10 @@ function columnsOf(wide: boolean): readonly Column<RunRow>[] {
     cell: (row) => <Tag tone={toneOf(row)}>{row.label}</Tag>,
   };
   if (!wide) {
-    return [{ id: "prices", label: t("column_prices"), width: "minmax(0, 1.4fr)", cell: (row) => <Prices row={row} /> }, label];
+    return [
+      { id: "prices", label: t("column_prices"), width: "minmax(0, 1.4fr)", cell: (row) => <Prices row={row} /> },
+      label,
+    ];
   }
   return [
     { id: "name", label: t("column_product"), width: "minmax(0, 1fr)", cell: (row) => <Name row={row} /> },
@@ -260,9 +290,6 @@ function EndBar({ run, view }: { run: RunState; view: RunView }) {
       title={chosen.length > 0 ? tn("run_ticked", chosen.length) : title}
       detail={view.can_undo ? t("run_undo_detail") : undefined}
     >
-      <Button testid="run-report" icon="download" onClick={() => void act.report(view.run_id, saveFile)}>
-        {t("run_report_button")}
-      </Button>
       {view.can_retry ? (
         <Button testid="run-retry" busy={run.busy} onClick={() => void act.retry(view.run_id)}>
           {t("run_retry_button")}

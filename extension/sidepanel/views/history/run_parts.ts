@@ -60,7 +60,9 @@ const MOST_LINES = 3;
 
 /** Sentences under a row: why it ended so, Gumroad's words, its warning. */
 export function sentencesOf(row: RunRow, serverSaid: (words: string) => string): readonly string[] {
-  return [row.text, row.server_words === "" ? "" : serverSaid(row.server_words), row.warning].filter((text) => text !== "");
+  return [row.text, row.server_words === "" ? "" : serverSaid(row.server_words), row.warning].filter(
+    (text) => text !== "",
+  );
 }
 
 export function sentenceLines(text: string, width: number): number {

@@ -37,7 +37,8 @@ export function FormFields() {
   const changesPrice = form.form.mode !== "keep";
 
   useEffect(() => {
-    if (Object.keys(form.errors).length > 0) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (Object.keys(form.errors).length > 0)
+      body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [form.errors]);
 
   return (
@@ -84,7 +85,13 @@ function ModeChoice() {
         onChange={choose}
       />
       <div class="row">
-        <button class="link small" type="button" aria-expanded={open || other} data-testid="mode-more" onClick={() => setOpen(!open)}>
+        <button
+          class="link small"
+          type="button"
+          aria-expanded={open || other}
+          data-testid="mode-more"
+          onClick={() => setOpen(!open)}
+        >
           {t("mode_more")}
         </button>
         {open || other
@@ -113,7 +120,6 @@ function ModeFields({ currencies, ending }: { currencies: readonly FormCurrency[
         <div class="pair">
           <TextField
             numeric
-            autofocus
             label={t("field_percent")}
             value={form.percent}
             suffix="%"
@@ -144,14 +150,23 @@ function ModeFields({ currencies, ending }: { currencies: readonly FormCurrency[
     case "set":
     case "amount":
       return (
-        <AmountFields map="amounts" currencies={currencies} label={t(form.mode === "set" ? "field_set" : "field_amount")} signed={form.mode === "amount"}>
+        <AmountFields
+          map="amounts"
+          currencies={currencies}
+          label={t(form.mode === "set" ? "field_set" : "field_amount")}
+          signed={form.mode === "amount"}
+        >
           {form.mode === "amount" ? ending : null}
         </AmountFields>
       );
     case "custom":
       return (
         <>
-          <RuleField value={form.expression} error={error("expression", form.expression)} onInput={(expression) => set({ expression })} />
+          <RuleField
+            value={form.expression}
+            error={error("expression", form.expression)}
+            onInput={(expression) => set({ expression })}
+          />
           <div class="pair">{ending}</div>
         </>
       );
@@ -248,19 +263,34 @@ function EndingField() {
             testid="field-endings"
             onInput={(endings) => set({ endings })}
           />
-          <Direction label={t("field_ending_to")} value={form.ending_to} onChange={(ending_to) => set({ ending_to })} />
+          <Direction
+            label={t("field_ending_to")}
+            value={form.ending_to}
+            onChange={(ending_to) => set({ ending_to })}
+          />
         </>
       ) : null}
     </>
   );
 }
 
-function Direction({ label, value, onChange }: { label: string; value: RoundTo; onChange: (value: RoundTo) => void }) {
+function Direction({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: RoundTo;
+  onChange: (value: RoundTo) => void;
+}) {
   return (
     <SelectField
       label={label}
       value={value === "none" ? "nearest" : value}
-      options={(["up", "nearest", "down"] as const).map((way) => ({ value: way as RoundTo, label: t(`way_${way}`) }))}
+      options={(["up", "nearest", "down"] as const).map((way) => ({
+        value: way as RoundTo,
+        label: t(`way_${way}`),
+      }))}
       onChange={onChange}
     />
   );
@@ -302,12 +332,18 @@ function MoneyFields({ map, currencies, label, placeholder, children }: MoneyFie
 
 function Limits({ currencies }: { currencies: readonly FormCurrency[] }) {
   const single = currencies.length === 1;
-  const label = (name: string) => (currency: FormCurrency) => (single ? name : `${name}, ${currency.code.toUpperCase()}`);
+  const label = (name: string) => (currency: FormCurrency) =>
+    single ? name : `${name}, ${currency.code.toUpperCase()}`;
   if (single) {
     return (
       <div class="pair">
         <MoneyFields map="floors" currencies={currencies} label={label(t("field_floor"))} placeholder={t("none")} />
-        <MoneyFields map="ceilings" currencies={currencies} label={label(t("field_ceiling"))} placeholder={t("none")} />
+        <MoneyFields
+          map="ceilings"
+          currencies={currencies}
+          label={label(t("field_ceiling"))}
+          placeholder={t("none")}
+        />
       </div>
     );
   }
@@ -315,8 +351,18 @@ function Limits({ currencies }: { currencies: readonly FormCurrency[] }) {
     <div class="currency-rows">
       {currencies.map((currency) => (
         <div key={currency.code} class="pair">
-          <MoneyFields map="floors" currencies={[currency]} label={label(t("field_floor"))} placeholder={t("none")} />
-          <MoneyFields map="ceilings" currencies={[currency]} label={label(t("field_ceiling"))} placeholder={t("none")} />
+          <MoneyFields
+            map="floors"
+            currencies={[currency]}
+            label={label(t("field_floor"))}
+            placeholder={t("none")}
+          />
+          <MoneyFields
+            map="ceilings"
+            currencies={[currency]}
+            label={label(t("field_ceiling"))}
+            placeholder={t("none")}
+          />
         </div>
       ))}
     </div>
@@ -329,7 +375,9 @@ function Rounding({ currencies }: { currencies: readonly FormCurrency[] }) {
   const { state } = usePanel();
   const several = currencies.length > 1;
   const errors = { ...state.form.check?.errors, ...state.form.errors };
-  const wrong = Object.keys(errors).some((path) => path.startsWith("steps.") || (several && /^(floors|ceilings)\./.test(path)));
+  const wrong = Object.keys(errors).some(
+    (path) => path.startsWith("steps.") || (several && /^(floors|ceilings)\./.test(path)),
+  );
   return (
     <details class="more" open={wrong || undefined}>
       <summary data-testid="more-rounding">
@@ -340,7 +388,10 @@ function Rounding({ currencies }: { currencies: readonly FormCurrency[] }) {
           label={t("field_round_to")}
           value={form.round_to}
           testid="field-round-to"
-          options={(["none", "nearest", "up", "down"] as const).map((way) => ({ value: way as RoundTo, label: t(`round_${way}`) }))}
+          options={(["none", "nearest", "up", "down"] as const).map((way) => ({
+            value: way as RoundTo,
+            label: t(`round_${way}`),
+          }))}
           onChange={(round_to) => set({ round_to })}
         />
         {form.round_to === "none" ? null : (

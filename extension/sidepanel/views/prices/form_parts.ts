@@ -1,6 +1,14 @@
 /** What the price form offers for the products chosen, and where each error belongs. */
 
-import type { CurrencyView, Ending, Mode, PriceForm, ProductRow, RoundTo, ShopView } from "../../../shared/protocol.d.ts";
+import type {
+  CurrencyView,
+  Ending,
+  Mode,
+  PriceForm,
+  ProductRow,
+  RoundTo,
+  ShopView,
+} from "../../../shared/protocol.d.ts";
 import type { FormState } from "../../state.ts";
 
 export interface FormCurrency extends CurrencyView {
@@ -70,7 +78,8 @@ export function otherErrors(state: FormState, currencies: readonly FormCurrency[
     const [root = "", code] = path.split(".");
     return shown.has(root) && (code === undefined || codes.has(code));
   };
-  const errors = Object.keys(state.errors).length > 0 ? state.errors : state.attempted ? (state.check?.errors ?? {}) : {};
+  const errors =
+    Object.keys(state.errors).length > 0 ? state.errors : state.attempted ? (state.check?.errors ?? {}) : {};
   return Object.entries(errors)
     .filter(([path]) => !hasField(path))
     .map(([, sentence]) => sentence);

@@ -26,7 +26,8 @@ export function notesOf(row: PlanRow, error: string): readonly NoteLine[] {
   const notes: NoteLine[] = [];
   if (error !== "") notes.push({ tag: t("note_error"), tone: "bad", text: error });
   if (row.state === "skipped") notes.push({ tag: t("note_left_alone"), tone: "plain", text: row.reason_text });
-  for (const text of row.break_texts.slice(0, MOST_BREAKS)) notes.push({ tag: t("note_breaks"), tone: "care", text });
+  for (const text of row.break_texts.slice(0, MOST_BREAKS))
+    notes.push({ tag: t("note_breaks"), tone: "care", text });
   const hidden = row.break_texts.length - MOST_BREAKS;
   if (hidden > 0) notes.push({ tag: t("note_breaks"), tone: "care", text: t("note_more", hidden) });
   if (row.undo_note !== "") notes.push({ tag: t("note_undo"), tone: "info", text: row.undo_note });

@@ -28,7 +28,10 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
   const form = plan.draft ?? view.form;
   const unticked = useMemo(() => new Set(form?.unticked), [form]);
   const errorOf = useCallback((row: PlanRow): string => plan.errors[row.key] ?? row.error, [plan.errors]);
-  const rowHeight = useCallback((row: PlanRow) => planRowHeight(row, errorOf(row), width, wide), [errorOf, width, wide]);
+  const rowHeight = useCallback(
+    (row: PlanRow) => planRowHeight(row, errorOf(row), width, wide),
+    [errorOf, width, wide],
+  );
   const canTick = (row: PlanRow): boolean => row.state === "change" || row.reason === "unticked";
 
   const toggle = (row: PlanRow, range: boolean): void => {
@@ -37,7 +40,10 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
     const to = rows.indexOf(row);
     const between = range && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [row];
     if (!range) anchor.current = row.key;
-    act.tickRows(between.filter(canTick).map((other) => other.key), on);
+    act.tickRows(
+      between.filter(canTick).map((other) => other.key),
+      on,
+    );
   };
   const tickable = rows.filter(canTick);
   const tickedCount = tickable.filter((row) => !unticked.has(row.key)).length;
@@ -46,7 +52,11 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
     label: (row) => t("tick_product", row.name),
     toggle,
     all: tickedCount === 0 ? "none" : tickedCount === tickable.length ? "all" : "some",
-    toggleAll: (on) => act.tickRows(tickable.map((row) => row.key), on),
+    toggleAll: (on) =>
+      act.tickRows(
+        tickable.map((row) => row.key),
+        on,
+      ),
   };
 
   const edit: Edit = {
@@ -69,7 +79,9 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
       {...(view.form === null ? {} : { ticks })}
       {...(wide ? {} : { lead: (row: PlanRow) => <Lead row={row} /> })}
       note={(row) => <Notes row={row} error={errorOf(row)} width={width} />}
-      rowClass={(row) => [row.state === "skipped" ? "skipped-row" : "", row.parent === null ? "" : "child"].join(" ").trim()}
+      rowClass={(row) =>
+        [row.state === "skipped" ? "skipped-row" : "", row.parent === null ? "" : "child"].join(" ").trim()
+      }
       onEnter={(row) => {
         if (edit.canEdit(row)) setEditing(row.key);
       }}
@@ -97,11 +109,15 @@ function columnsOf(wide: boolean, width: number, edit: Edit): readonly Column<Pl
   const now: Column<PlanRow> = {
     id: "now",
     label: t("column_now"),
-    width: wide ? "88px" : "minmax(0, 1fr)",
+    width: wide ? "100px" : "minmax(0, 1fr)",
     numeric: true,
     cell: (row) => {
       if (row.state === "skipped" && !wide) return null;
-      return row.old === null ? "–" : <span class={row.state === "change" ? "old" : ""}>{row.old.text + row.suffix}</span>;
+      return row.old === null ? (
+        "–"
+      ) : (
+        <span class={row.state === "change" ? "old" : ""}>{row.old.text + row.suffix}</span>
+      );
     },
   };
   const next: Column<PlanRow> = {
@@ -114,11 +130,13 @@ function columnsOf(wide: boolean, width: number, edit: Edit): readonly Column<Pl
   const change: Column<PlanRow> = {
     id: "change",
     label: t("column_change"),
-    width: "124px",
+    width: "132px",
     numeric: true,
     cell: (row) =>
       row.state === "skipped" ? null : (
-        <span class="muted">{row.change === null ? row.change_percent : `${signed(row.change)}  ${row.change_percent}`}</span>
+        <span class="muted">
+          {row.change === null ? null : signed(row.change)} <span class="percent">{row.change_percent}</span>
+        </span>
       ),
   };
   const net: Column<PlanRow> = {
@@ -149,7 +167,9 @@ function columnsOf(wide: boolean, width: number, edit: Edit): readonly Column<Pl
     numeric: true,
     cell: (row) => <Estimate amount={row.state === "change" ? row.discover_new : null} />,
   };
-  return width < ROOMY_PX ? [name, now, next, change, net, discover] : [name, now, next, change, after, net, discover];
+  return width < ROOMY_PX
+    ? [name, now, next, change, net, discover]
+    : [name, now, next, change, after, net, discover];
 }
 
 /** The first line of a narrow row: the name, and at the right how much changes, or the price that stays. */
@@ -175,8 +195,10 @@ function Name({ row }: { row: PlanRow }) {
 
 function NewPrice({ row, edit }: { row: PlanRow; edit: Edit }) {
   const typed = edit.typed(row);
-  if (edit.open === row.key) return <PriceInput row={row} initial={typed ?? row.new?.text ?? ""} edit={edit} />;
-  if (row.new === null && typed === undefined) return <span class="muted">{row.state === "skipped" ? t("same") : "–"}</span>;
+  if (edit.open === row.key)
+    return <PriceInput row={row} initial={typed ?? plainAmount(row.new?.text ?? "")} edit={edit} />;
+  if (row.new === null && typed === undefined)
+    return <span class="muted">{row.state === "skipped" ? t("same") : "–"}</span>;
   const text = typed ?? `${row.new?.text ?? ""}${row.suffix}`;
   if (!edit.canEdit(row)) return <span class="new-price">{text}</span>;
   return (
@@ -194,11 +216,15 @@ function NewPrice({ row, edit }: { row: PlanRow; edit: Edit }) {
   );
 }
 
+/** An amount without its currency's sign, as it is typed. */
+function plainAmount(text: string): string {
+  return text.replace(/[^\d.,-]/g, "");
+}
+
 /** Enter or leaving takes the price, Escape leaves it; emptied, the rule's own price comes back. */
 function PriceInput({ row, initial, edit }: { row: PlanRow; initial: string; edit: Edit }) {
   const input = useRef<HTMLInputElement>(null);
   const settled = useRef(false);
-  const plain = initial.replace(/[^\d.,-]/g, "");
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
@@ -207,7 +233,7 @@ function PriceInput({ row, initial, edit }: { row: PlanRow; initial: string; edi
     if (settled.current) return;
     settled.current = true;
     const grid = input.current?.closest<HTMLElement>('[role="grid"]');
-    edit.done(row, text === plain ? null : text);
+    edit.done(row, text === initial ? null : text);
     grid?.focus({ preventScroll: true });
   };
   return (
@@ -217,7 +243,7 @@ function PriceInput({ row, initial, edit }: { row: PlanRow; initial: string; edi
       inputMode="decimal"
       aria-label={t("type_over_field", row.name)}
       data-testid="price-input"
-      defaultValue={plain}
+      defaultValue={initial}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.key === "Enter") settle(event.currentTarget.value.trim());

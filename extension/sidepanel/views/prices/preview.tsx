@@ -83,7 +83,10 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
         )}
         <PlanTable plan={plan} view={view} rows={rows[filter]} goTo={goTo} />
       </div>
-      <ActionBar title={t(`undo_${view.undo}`)} detail={view.writes === 0 ? t("nothing_to_send") : about(view.estimate_s)}>
+      <ActionBar
+        title={t(`undo_${view.undo}`)}
+        detail={view.writes === 0 ? t("nothing_to_send") : about(view.estimate_s)}
+      >
         <Button testid="preview-back" onClick={() => act.go(back)}>
           {t("back")}
         </Button>
@@ -105,9 +108,11 @@ function reasonNotToRun(state: PanelState, plan: PlanState, view: PlanView): str
   if (state.settings?.read_only) return t("blocked_read_only");
   if (state.account?.connected === false) return t("blocked_offline");
   if (state.engine.state !== "ready") return t("blocked_engine");
-  if (plan.draft !== null) return Object.keys(plan.errors).length > 0 ? t("blocked_wrong_price") : t("plan_working");
+  if (plan.draft !== null)
+    return Object.keys(plan.errors).length > 0 ? t("blocked_wrong_price") : t("plan_working");
   if (view.writes === 0) return t("blocked_nothing");
-  if (view.findings.some((finding) => finding.severity === "block" && !finding.accepted)) return t("blocked_question");
+  if (view.findings.some((finding) => finding.severity === "block" && !finding.accepted))
+    return t("blocked_question");
   return view.blocked ? t("blocked_question") : "";
 }
 
@@ -129,7 +134,11 @@ function Findings({ plan, view, onSee }: FindingsProps) {
   return (
     <>
       {asked.map((finding) => (
-        <Notice key={finding.code} severity={finding.accepted ? "care" : "block"} testid={`finding-${finding.code}`}>
+        <Notice
+          key={finding.code}
+          severity={finding.accepted ? "care" : "block"}
+          testid={`finding-${finding.code}`}
+        >
           <FindingText finding={finding} onSee={onSee} />
           <CheckField
             label={<span class="strong">{finding.ask}</span>}

@@ -71,7 +71,8 @@ function Form() {
         <div>
           <h1>{t("prices_title")}</h1>
           <p class="muted">
-            {t("prices_chosen", list.chosen.size, total)} · <a href={hashOf("products")}>{t("prices_chosen_change")}</a>
+            {t("prices_chosen", list.chosen.size, total)} ·{" "}
+            <a href={hashOf("products")}>{t("prices_chosen_change")}</a>
           </p>
         </div>
         {form.error === null ? null : <ErrorNotice error={form.error} />}

@@ -5,7 +5,18 @@ import { Chip } from "../../../shared/ui/chip.tsx";
 import { TextField } from "../../../shared/ui/field.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 
-const NAMES = ["price", "name", "tags", "category", "currency", "sales", "codes", "versions", "published", "type"] as const;
+const NAMES = [
+  "price",
+  "name",
+  "tags",
+  "category",
+  "currency",
+  "sales",
+  "codes",
+  "versions",
+  "published",
+  "type",
+] as const;
 
 const EXAMPLES = [
   { id: "popular", text: "price * 1.2 if sales > 50 else price" },

@@ -11,7 +11,11 @@ export function WhatHappens() {
   if (check === null || check.sentences.length + check.examples.length === 0) return null;
   return (
     <>
-      <Card title={t("what_happens")} aside={<span class="muted small">{tn("would_change", check.changing)}</span>} testid="what-happens">
+      <Card
+        title={t("what_happens")}
+        aside={<span class="muted small">{tn("would_change", check.changing)}</span>}
+        testid="what-happens"
+      >
         <p class="muted">{check.sentences.join(" ")}</p>
         {check.examples.length === 0 ? null : (
           <div class="examples">

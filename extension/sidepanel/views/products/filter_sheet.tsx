@@ -14,7 +14,16 @@ import { shownIds } from "../../state.ts";
 import { cleared, withValue } from "./filters.ts";
 
 const MOST_FACETS = 10;
-const SORT_OPTIONS = ["position", "name", "name_down", "price_down", "price", "sales_down", "sales", "codes_down"] as const;
+const SORT_OPTIONS = [
+  "position",
+  "name",
+  "name_down",
+  "price_down",
+  "price",
+  "sales_down",
+  "sales",
+  "codes_down",
+] as const;
 
 export function FilterSheet({ onClose }: { onClose: () => void }) {
   const { state, act } = usePanel();
@@ -22,7 +31,8 @@ export function FilterSheet({ onClose }: { onClose: () => void }) {
   const { filter, sort, errors } = list;
   if (shop === null) return null;
   const set = (change: Partial<Filter>): void => act.setFilter({ ...filter, ...change });
-  const sortValue = SORT_OPTIONS.find((option) => option === (sort.descending ? `${sort.key}_down` : sort.key)) ?? "position";
+  const sortValue =
+    SORT_OPTIONS.find((option) => option === (sort.descending ? `${sort.key}_down` : sort.key)) ?? "position";
   return (
     <Dialog
       title={t("filter_title")}
@@ -120,7 +130,10 @@ function Facets({ label, field, facets }: FacetsProps) {
   const chosen = filter[field] as readonly string[];
   const [all, setAll] = useState(false);
   if (facets.length < 2 && chosen.length === 0) return null;
-  const shown = all || facets.length <= MOST_FACETS + 2 ? facets : facets.filter((facet, n) => n < MOST_FACETS || chosen.includes(facet.value));
+  const shown =
+    all || facets.length <= MOST_FACETS + 2
+      ? facets
+      : facets.filter((facet, n) => n < MOST_FACETS || chosen.includes(facet.value));
   return (
     <fieldset class="field">
       <legend class="field-label">{label}</legend>

@@ -45,7 +45,11 @@ function listChips(filter: Filter, field: ListField, facets: readonly Facet[]): 
   }));
 }
 
-function choiceChip(filter: Filter, field: "published" | "versions", labels: { yes: string; no: string }): FilterChip[] {
+function choiceChip(
+  filter: Filter,
+  field: "published" | "versions",
+  labels: { yes: string; no: string },
+): FilterChip[] {
   const value = filter[field];
   return value === "any" ? [] : [{ id: field, text: labels[value], without: { ...filter, [field]: "any" } }];
 }
@@ -60,6 +64,10 @@ function rangeChip(
   const high = filter[to];
   if (low === "" && high === "") return [];
   const text =
-    low === "" ? t("filter_up_to", label, high) : high === "" ? t("filter_from", label, low) : t("filter_between", label, low, high);
+    low === ""
+      ? t("filter_up_to", label, high)
+      : high === ""
+        ? t("filter_from", label, low)
+        : t("filter_between", label, low, high);
   return [{ id: from, text, without: { ...filter, [from]: "", [to]: "" } }];
 }

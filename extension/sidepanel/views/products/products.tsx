@@ -47,7 +47,11 @@ function Head({ shop }: { shop: ShopView }) {
     <div class="title-row">
       <div>
         <h1>
-          {shop.read_at_ms === null ? t("shop_new_title") : ids.length === total ? tn("products_title", total) : t("products_some", ids.length, total)}
+          {shop.read_at_ms === null
+            ? t("shop_new_title")
+            : ids.length === total
+              ? tn("products_title", total)
+              : t("products_some", ids.length, total)}
         </h1>
         <p class="muted" data-testid="read-at">
           {shop.read_at_ms === null ? t("read_never") : t("read_at", ago(shop.read_at_ms, now()))}
@@ -217,7 +221,9 @@ function Foot() {
   return (
     <ActionBar
       title={chosen.size === 0 ? t("foot_none") : tn("foot_chosen", chosen.size)}
-      detail={hidden > 0 ? tn("foot_hidden", hidden) : chosen.size === 0 ? t("foot_none_text") : t("foot_chosen_text")}
+      detail={
+        hidden > 0 ? tn("foot_hidden", hidden) : chosen.size === 0 ? t("foot_none_text") : t("foot_chosen_text")
+      }
     >
       <Button
         kind="go"

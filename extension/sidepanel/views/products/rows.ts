@@ -46,6 +46,12 @@ export function metaOf(product: ProductRow): string {
     .join(" · ");
 }
 
+/** In a wide table, where the counts have columns of their own. */
+export function wideMetaOf(product: ProductRow): string {
+  const words = [product.type === "one_off" ? "" : typeLabel(product), product.tags.slice(0, 3).join(", ")];
+  return words.filter(Boolean).join(" · ") || typeLabel(product);
+}
+
 export function typeLabel(product: ProductRow): string {
   switch (product.type) {
     case "one_off":

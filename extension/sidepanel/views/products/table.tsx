@@ -12,7 +12,7 @@ import type { Column, Ticks } from "../../../shared/ui/table.tsx";
 import type { Actions } from "../../actions.ts";
 import { usePanel } from "../../panel.ts";
 import { shownIds } from "../../state.ts";
-import { listRows, metaOf, rowHeight, rowKey, typeLabel } from "./rows.ts";
+import { listRows, metaOf, rowHeight, rowKey, wideMetaOf } from "./rows.ts";
 import type { ListRow } from "./rows.ts";
 
 const SORTS: readonly SortKey[] = ["position", "name", "price", "sales", "codes"];
@@ -168,9 +168,7 @@ function numberOr(value: number | null): string {
 
 function VersionPrice({ row }: { row: ListRow & { kind: "version" } }) {
   const { difference, price } = row.version;
-  return (
-    <span title={difference.minor === 0 ? undefined : t("surcharge", difference.text)}>{price.text}</span>
-  );
+  return <span title={difference.minor === 0 ? undefined : t("surcharge", difference.text)}>{price.text}</span>;
 }
 
 /** The first line of a narrow row. */
@@ -192,7 +190,7 @@ function ProductCell({ product, toggle }: { product: ProductRow; toggle: Toggle 
       <Thumb product={product} />
       <span class="product-words">
         <Name product={product} toggle={toggle} />
-        <Meta product={product} text={typeLabel(product)} />
+        <Meta product={product} text={wideMetaOf(product)} />
       </span>
     </span>
   );
@@ -232,7 +230,15 @@ function Thumb({ product }: { product: ProductRow }) {
       {url === null || url === broken ? (
         <b>{firstLetter(product.name)}</b>
       ) : (
-        <img src={url} alt="" width={36} height={36} loading="lazy" decoding="async" onError={() => setBroken(url)} />
+        <img
+          src={url}
+          alt=""
+          width={36}
+          height={36}
+          loading="lazy"
+          decoding="async"
+          onError={() => setBroken(url)}
+        />
       )}
     </span>
   );
