@@ -28,7 +28,7 @@ BENCHES: Mapping[str, Bench] = {
 
 
 def main(argv: Sequence[str], benches: Mapping[str, Bench] = BENCHES) -> int:
-    """Run the named measurements, or all; the exit code. Raises SetupError for a name that is not there."""
+    """Run the named measurements, or all; the exit code. Raises SetupError for a wrong name or file."""
     parser = argparse.ArgumentParser(prog="build.py bench", description="Measurements as one JSON object.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(benches)}; all of them by default")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the object to this file too")
@@ -36,6 +36,8 @@ def main(argv: Sequence[str], benches: Mapping[str, Bench] = BENCHES) -> int:
     unknown = [name for name in options.names if name not in benches]
     if unknown:
         raise SetupError(f"No such measurement: {', '.join(unknown)}. There are {', '.join(benches)}.")
+    if options.json is not None and not options.json.parent.is_dir():
+        raise SetupError(f"The folder of {options.json} is not there; nothing was measured.")
     found = {}
     with ExitStack() as stack:
         shop = BigShop(stack)

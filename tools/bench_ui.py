@@ -6,6 +6,7 @@ from tools.panel import Panel
 
 TIMES = 5
 SHARE = 0.9
+TABLES = {"products": "products", "preview": "plan-rows"}
 
 
 def bench_ui(shop: BigShop) -> Report:
@@ -27,16 +28,15 @@ def bench_ui(shop: BigShop) -> Report:
         paints.append(probe(panel, "previewPaint()"))
         probe(panel, "leavePreview()")
     report.add("preview_paint", "ms", paints)
-    probe(panel, "rest()")
     panel.preview()
     _scroll(report, panel, "preview")
+    report.compare("preview_worst_frame", "preview_median_frame")
+    report.compare("products_worst_frame", "products_median_frame")
     return report
 
 
-TABLES = {"products": "products", "preview": "plan-rows"}
-
-
 def _scroll(report: Report, panel: Panel, name: str) -> None:
+    probe(panel, "rest()")
     runs = [probe(panel, f"scrollFrames('{TABLES[name]}', {SHARE})") for _ in range(TIMES)]
     report.add(f"{name}_worst_frame", "ms", [run["longest"] for run in runs])
     report.add(f"{name}_median_frame", "ms", [run["median"] for run in runs])

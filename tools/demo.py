@@ -34,12 +34,12 @@ def main(argv: Sequence[str]) -> int:
     if options.headless:
         return drive()
     if not has_display():
-        say(NO_DISPLAY)
+        print(NO_DISPLAY, flush=True)
         return drive()
     try:
         return show()
     except Error as problem:
-        say(f"{NO_WINDOW}\n{problem.message}")
+        print(f"{NO_WINDOW}\n{problem.message}", flush=True)
         return drive()
 
 
@@ -50,11 +50,11 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def show(package: Path = PACKAGE) -> int:
+def show() -> int:
     """A window with the welcome page; returns when it is closed. Nothing typed there outlives it."""
     with tempfile.TemporaryDirectory(prefix="gumsmith-demo-") as folder:
         say("opening Chromium; “Try the sample shop” needs no account. Close the window to end the demo.")
-        with driven(package, Path(folder), headless=False) as running, suppress(Error):
+        with driven(PACKAGE, Path(folder), headless=False) as running, suppress(Error):
             blank = running.context.pages[0]
             welcome_page(running)
             blank.close()
@@ -62,22 +62,22 @@ def show(package: Path = PACKAGE) -> int:
     return 0
 
 
-def drive(package: Path = PACKAGE, pictures: Path = PICTURES) -> int:
-    """The main job without a window, with screenshots in `pictures`; 1 when anything differs from the preview."""
-    shutil.rmtree(pictures, ignore_errors=True)
-    pictures.mkdir(parents=True)
+def drive() -> int:
+    """The main job without a window, with screenshots in PICTURES; 1 when anything differs from the preview."""
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
     start = time.monotonic()
     with (
         tempfile.TemporaryDirectory(prefix="gumsmith-demo-") as folder,
-        driven(package, Path(folder)) as running,
+        driven(PACKAGE, Path(folder)) as running,
     ):
-        run = Drive(running, Camera(pictures), lambda line: print(line, flush=True))
+        run = Drive(running, Camera(PICTURES), lambda line: print(line, flush=True))
         try:
             run.whole()
         except (Error, AssertionError, TimeoutError, ValueError) as problem:
             run.problems.append(f"The demo came to a halt: {problem}")
             for number, page in enumerate(running.context.pages):
-                page.screenshot(path=pictures / f"halt-{number}.png")
+                page.screenshot(path=PICTURES / f"halt-{number}.png")
     for sentence in run.problems:
         print(sentence, file=sys.stderr)
     if run.problems:
@@ -86,5 +86,5 @@ def drive(package: Path = PACKAGE, pictures: Path = PICTURES) -> int:
     print(
         f"Everything that ran is what the preview showed, and undo put it back ({time.monotonic() - start:.0f} s)."
     )
-    print(f"{len(run.camera.taken)} screenshots are in {pictures}.")
+    print(f"{len(run.camera.taken)} screenshots are in {PICTURES}.")
     return 0

@@ -94,5 +94,5 @@ def _npm_ci(npm: str) -> None:
 
 
 def say(text: str) -> None:
-    """One line of progress."""
-    print(f"gumsmith: {text}", flush=True)
+    """One line of progress, on stderr: what a command gives is alone on stdout."""
+    print(f"gumsmith: {text}", file=sys.stderr, flush=True)

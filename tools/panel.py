@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -28,7 +29,7 @@ class Panel:
     page: Page
 
     @classmethod
-    def open(cls, driven: Driven, *, where: str = "", width: int = 420, dark: bool = False) -> "Panel":
+    def open(cls, driven: Driven, *, where: str = "", width: int = 420, dark: bool = False) -> Self:
         """The panel in a tab of that width."""
         return cls(driven, driven.open(PANEL + where, width=width, dark=dark))
 
@@ -43,14 +44,21 @@ class Panel:
         return found
 
     def go(self, where: str) -> None:
-        """Another place of the same panel, by its address."""
+        """Another place of the same panel, by its address; in front, since a page behind draws once a second."""
+        self.page.bring_to_front()
         self.page.goto(f"{self.driven.origin}/{PANEL}{where}")
 
-    def connect(self, token: str) -> None:
+    def connect(self, token: str, *, keeping: str = "stored", passphrase: str = "") -> None:
         """Paste a token on the welcome page's form in the panel's stead, and come back when the shop is there."""
         welcome = self.driven.open("welcome/welcome.html", width=1100)
         welcome.get_by_test_id("show-steps").click()
         welcome.get_by_test_id("token").fill(token)
+        if keeping != "stored":
+            welcome.get_by_test_id("keeping-open").click()
+            welcome.get_by_test_id(f"keeping-{keeping}").check()
+        if passphrase:
+            welcome.get_by_test_id("passphrase").fill(passphrase)
+            welcome.get_by_test_id("passphrase-again").fill(passphrase)
         welcome.get_by_test_id("connect").click()
         welcome.get_by_test_id("connected").wait_for(timeout=START_MS)
         welcome.close()

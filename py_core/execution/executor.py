@@ -21,7 +21,6 @@ from py_core.gumroad.wire import Effect
 from py_core.plan.steps import SetVersionPrice, Step
 from py_core.words import say
 
-
 FRESH_MS = 1_000
 """How old the read before a write may be; the usual pace between two requests is well below it."""
 

@@ -1,6 +1,6 @@
 """What is worth knowing before a plan runs, beside the blocking findings. No I/O here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from py_core.catalog.labels import version_count
 from py_core.catalog.products import ProductType, ShopProduct
@@ -68,6 +68,21 @@ def _high_prices(steps: Sequence[Step], facts: Sequence[Facts], fees: FeeTable) 
         limit = fees.of(after_currency(step)).minor_of_usd(HIGH_PRICE_USD_MINOR)
         if limit is not None and change.after > limit:
             yield change.key
+
+
+def against_rule(steps: Sequence[Step], direction: Callable[[str], int]) -> tuple[Finding, ...]:
+    """Prices that go up under a rule that lowers, or down under one that raises; endings and limits do that."""
+    turned: dict[str, list[str]] = {"up": [], "down": []}
+    for step in steps:
+        if isinstance(step, SetPrice) and step.before.currency == step.after.currency:
+            change = step.after.price_minor - step.before.price_minor
+            meant = direction(step.before.currency)
+            if change * meant < 0:
+                turned["up" if change > 0 else "down"].append(step.key)
+    return (
+        *_noted("goes_up", "warn", turned["up"]),
+        *_noted("goes_down", "warn", turned["down"]),
+    )
 
 
 def remarks(

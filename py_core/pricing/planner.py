@@ -16,7 +16,7 @@ from py_core.plan.safety import Limits, blocks
 from py_core.plan.steps import PriceState, SetPrice, SetVersionPrice, Step, VersionState, version_key
 from py_core.pricing.again import build_retry_plan, build_undo_plan
 from py_core.pricing.facts import FeeTable, facts_of, known_differences
-from py_core.pricing.findings import remarks
+from py_core.pricing.findings import against_rule, remarks
 from py_core.pricing.form import Mode, PriceForm, VersionMode
 from py_core.pricing.rounding import Finish
 from py_core.pricing.rules import PriceRule, form_error, parse_form, typed_amount, typed_price
@@ -273,6 +273,7 @@ def build_price_plan(
         skipped=skipped,
         findings=(
             *blocks(builder.steps, builder.facts, builder.left_out, limits, _conversions(rule, entries)),
+            *against_rule(builder.steps, rule.direction),
             *remarks(builder.steps, builder.facts, skipped, builder.touched, FeeTable(settings)),
         ),
         form_json=form.model_dump_json(),

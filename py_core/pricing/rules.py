@@ -50,6 +50,17 @@ class PriceRule:
     overrides: Mapping[str, str]
     unticked: frozenset[str]
 
+    def direction(self, code: str) -> int:
+        """-1 where the rule lowers prices of that currency, 1 where it raises them, 0 where it does neither."""
+        match self.mode:
+            case Mode.PERCENT | Mode.MULTIPLY:
+                return (self.factor > 1) - (self.factor < 1)
+            case Mode.AMOUNT:
+                amount = self.amounts.get(code, 0)
+                return (amount > 0) - (amount < 0)
+            case _:
+                return 0
+
     def finish(self, code: str) -> Finish:
         """How prices of that currency are finished."""
         return finish_for(

@@ -114,6 +114,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} price would change at once; your limit is {limit}.",
         "{n} prices would change at once; your limit is {limit}.",
     ),
+    "find_goes_up": (
+        "1 price would go up although the rule lowers prices: its ending or limit pulls it up.",
+        "{n} prices would go up although the rule lowers prices: endings or limits pull them up.",
+    ),
+    "find_goes_down": (
+        "1 price would go down although the rule raises prices: its ending or limit pulls it down.",
+        "{n} prices would go down although the rule raises prices: endings or limits pull them down.",
+    ),
     "find_codes_break": (
         "{n} code would stop working. On “{product}”, {first}.",
         "{n} codes would stop working. On “{product}”, {first}.",

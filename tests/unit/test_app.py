@@ -13,6 +13,7 @@ from py_core.app import App
 from py_core.gumroad.wire import Request, Response
 from py_core.sandbox.sample_shop import SAMPLE_TOKEN, sample_shop
 from py_core.sandbox.server import Sandbox
+from py_core.store.database import open_database
 from tests.fakes import FakeClock
 
 CANARY = "canaryToken_0123456789abcdefghijklmnopqrstuv"
@@ -25,10 +26,10 @@ class Rig:
     """An engine over a database in memory, with a shop of its own behind every token."""
 
     def __init__(self, earlier: "Rig | None" = None) -> None:
-        self.clock = earlier.clock if earlier else FakeClock()
+        self.clock: FakeClock = earlier.clock if earlier else FakeClock()
         self.events: list[dict[str, Any]] = []
         self.sandbox = Sandbox(sample_shop(self.clock.now_ms()))
-        self.conn = earlier.conn if earlier else sqlite3.connect(":memory:", isolation_level=None)
+        self.conn: sqlite3.Connection = earlier.conn if earlier else open_database(":memory:")
         self.app = App(
             self.conn,
             self.clock,

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from py_core.account import Accounts
 from py_core.errors import InputError
 from py_core.execution.client import Client
+from py_core.execution.pacing import Pacing
 from py_core.execution.ports import Transport
 from py_core.sandbox.sample_shop import SAMPLE_TOKEN, sample_shop
 from py_core.sandbox.server import Sandbox
@@ -27,8 +28,8 @@ def accounts() -> Iterator[Accounts]:
     clock = FakeClock()
     gumroad = SandboxTransport(Sandbox(sample_shop(START_MS)), clock)
 
-    def make_client(transport: Transport) -> Client:
-        return Client(transport, clock, lambda: 0.0)
+    def make_client(transport: Transport, pacing: Pacing) -> Client:
+        return Client(transport, clock, lambda: 0.0, pacing)
 
     yield Accounts(MetaStore(connection), clock, lambda _token: gumroad, make_client)
     connection.close()

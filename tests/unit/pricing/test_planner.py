@@ -357,3 +357,24 @@ def test_equal_intents_give_equal_plans() -> None:
     assert first.digest() == again.digest()
     assert PriceForm.model_validate_json(first.form_json) == PriceForm(percent="5")
     assert Plan.model_validate_json(first.model_dump_json()) == first
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"percent": "-30", "ending": Ending.P99}, "goes_up"),
+        ({"mode": Mode.MULTIPLY, "factor": "0.7", "ending": Ending.P99}, "goes_up"),
+        ({"mode": Mode.AMOUNT, "amounts": {"usd": "-0.20"}, "ending": Ending.P99}, "goes_up"),
+        ({"percent": "10", "ending": Ending.P00, "ending_to": RoundTo.DOWN}, "goes_down"),
+        ({"mode": Mode.AMOUNT, "amounts": {"usd": "0.20"}, "ceilings": {"usd": "1"}}, "goes_down"),
+    ],
+)
+def test_a_price_that_moves_against_its_rule_is_pointed_out(fields: dict[str, Any], found: str) -> None:
+    cheap = shop(entry(price_minor=150))
+    assert found in codes(plan(cheap, **fields))
+    assert found not in codes(plan(shop(entry()), **{**fields, "ceilings": {}}))
+
+
+def test_a_rule_without_direction_is_never_moved_against() -> None:
+    built = plan(shop(entry(price_minor=150)), mode=Mode.SET, amounts={"usd": "1"})
+    assert not {"goes_up", "goes_down"} & set(codes(built))
