@@ -143,12 +143,12 @@ class App:
 
     def _glance(self) -> None:
         view = self._accounts.view
-        shop = self._catalog.load_shop(view.account_id) if view else None
+        shop = self._catalog.summary(view.account_id) if view else None
         glance = GlanceChanged(
             shop_name=view.name if view else None,
             sample=view is not None and view.sample,
-            products=len(shop.products) if shop else 0,
-            codes=sum(len(product.codes or ()) for product in shop.products) if shop else 0,
+            products=shop.products if shop else 0,
+            codes=shop.codes if shop else 0,
             read_at_ms=shop.read_at_ms if shop else None,
             run=self._runs.latest() if view else None,
         )
@@ -178,7 +178,11 @@ class App:
         status = self._accounts.status()
         self._emit(AccountChanged(status=status))
         await self.start()
-        if status.account is not None and status.account.connected and self._shop().read_at_ms is None:
+        if (
+            status.account is not None
+            and status.account.connected
+            and self._catalog.summary(self._account_id()).read_at_ms is None
+        ):
             self._refresh.start(self._account_id(), self._accounts.client())
         return status
 

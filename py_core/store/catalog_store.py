@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import TypeAdapter
 
@@ -10,16 +10,16 @@ from py_core.catalog.products import Shop, ShopProduct, Version
 from py_core.gumroad.calls import ProductRecord
 from py_core.gumroad.models import OfferCode, Option, OptionGroup, Product, Variant
 from py_core.store.database import transaction
+from py_core.values import Value
 
 _PRODUCTS = TypeAdapter(tuple[ShopProduct, ...])
 _VERSIONS = TypeAdapter(tuple[Version, ...])
 _CODES = TypeAdapter(tuple[OfferCode, ...])
-_SHOP_ROWS = """
-    SELECT '{"product":' || product_json
+_SHOP_ROW = """
+    '{"product":' || product_json
         || ',"versions":' || coalesce(versions_json, 'null')
         || ',"codes":' || coalesce(codes_json, 'null')
         || ',"read_at_ms":' || read_at_ms || ',"position":' || position || '}'
-    FROM products WHERE account_id = ? ORDER BY position
 """
 _UPSERT = """
     INSERT INTO products (account_id, product_id, position, product_json, raw_json, versions_json, read_at_ms)
@@ -41,12 +41,21 @@ def _raw_json(record: ProductRecord) -> str:
     return json.dumps(record.raw, ensure_ascii=False, separators=(",", ":"))
 
 
+class ShopSummary(Value):
+    """How much of a shop is stored, and when its list was last read whole."""
+
+    products: int
+    codes: int
+    read_at_ms: int | None
+
+
 class CatalogStore:
     """Products, versions and codes per account. The last shop that was loaded is remembered until a write."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._loaded: Shop | None = None
+        self._summary: tuple[str, ShopSummary] | None = None
 
     def load_shop(self, account_id: str) -> Shop:
         """The account's shop; without products and `read_at_ms` None when it was never read."""
@@ -55,16 +64,15 @@ class CatalogStore:
         return self._loaded
 
     def _load(self, account_id: str) -> Shop:
-        rows = self._connection.execute(_SHOP_ROWS, (account_id,))
+        rows = self._connection.execute(
+            f"SELECT {_SHOP_ROW} FROM products WHERE account_id = ? ORDER BY position", (account_id,)
+        )
         products = _PRODUCTS.validate_json("[" + ",".join(text for (text,) in rows) + "]")
-        read = self._connection.execute(
-            "SELECT read_at_ms FROM shops WHERE account_id = ?", (account_id,)
-        ).fetchone()
-        return Shop(account_id=account_id, products=products, read_at_ms=None if read is None else read[0])
+        return Shop(account_id=account_id, products=products, read_at_ms=self._read_at_ms(account_id))
 
     def forget_loaded(self) -> None:
         """Read from the database next time; needed after the tables were wiped."""
-        self._loaded = None
+        self._loaded = self._summary = None
 
     def save_list(
         self, account_id: str, records: Sequence[ProductRecord], now_ms: int, *, begun_ms: int | None = None
@@ -109,7 +117,7 @@ class CatalogStore:
             self._connection.execute(
                 "INSERT OR REPLACE INTO shops (account_id, read_at_ms) VALUES (?, ?)", (account_id, now_ms)
             )
-        self._loaded = None
+        self.forget_loaded()
 
     def _newer_than(self, account_id: str, begun_ms: int) -> frozenset[str]:
         rows = self._connection.execute(
@@ -134,7 +142,7 @@ class CatalogStore:
                 product_id,
             ),
         )
-        self._loaded = None
+        self.forget_loaded()
 
     def save_product(self, account_id: str, record: ProductRecord, now_ms: int) -> None:
         """Keep the record that Gumroad gave back; nothing happens when the product is no longer listed."""
@@ -143,13 +151,13 @@ class CatalogStore:
             " WHERE account_id = ? AND product_id = ?",
             (record.product.model_dump_json(), _raw_json(record), now_ms, account_id, record.product.id),
         )
-        self._loaded = None
+        self._refresh_loaded(account_id, record.product.id, {"product": record.product, "read_at_ms": now_ms})
 
     def save_version(
         self, account_id: str, product_id: str, category_id: str, variant: Variant, now_ms: int
     ) -> None:
         """Keep a version's new surcharge, in the product's own list of options, too."""
-        shown = next((p for p in self.load_shop(account_id).products if p.product.id == product_id), None)
+        shown = self._load_product(account_id, product_id)
         if shown is None or shown.versions is None:
             return
         versions = tuple(
@@ -171,7 +179,45 @@ class CatalogStore:
                 product_id,
             ),
         )
-        self._loaded = None
+        changed = {"product": product, "versions": versions, "read_at_ms": now_ms}
+        self._refresh_loaded(account_id, product_id, changed)
+
+    def _load_product(self, account_id: str, product_id: str) -> ShopProduct | None:
+        row = self._connection.execute(
+            f"SELECT {_SHOP_ROW} FROM products WHERE account_id = ? AND product_id = ?", (account_id, product_id)
+        ).fetchone()
+        return None if row is None else ShopProduct.model_validate_json(row[0])
+
+    def _refresh_loaded(self, account_id: str, product_id: str, changed: Mapping[str, object]) -> None:
+        """Bring the remembered shop up to one product's change, so that a run need not read it all again."""
+        shop = self._loaded
+        if shop is None or shop.account_id != account_id:
+            return
+        products = tuple(
+            entry.model_copy(update=changed) if entry.product.id == product_id else entry for entry in shop.products
+        )
+        self._loaded = shop.model_copy(update={"products": products})
+
+    def summary(self, account_id: str) -> ShopSummary:
+        """Counts of the account's shop, without reading its products. A universal code counts once."""
+        if self._summary is None or self._summary[0] != account_id:
+            (products,) = self._connection.execute(
+                "SELECT count(*) FROM products WHERE account_id = ?", (account_id,)
+            ).fetchone()
+            (codes,) = self._connection.execute(
+                "SELECT count(DISTINCT json_extract(code.value, '$.id'))"
+                " FROM products, json_each(coalesce(codes_json, '[]')) AS code WHERE account_id = ?",
+                (account_id,),
+            ).fetchone()
+            summary = ShopSummary(products=products, codes=codes, read_at_ms=self._read_at_ms(account_id))
+            self._summary = (account_id, summary)
+        return self._summary[1]
+
+    def _read_at_ms(self, account_id: str) -> int | None:
+        row = self._connection.execute(
+            "SELECT read_at_ms FROM shops WHERE account_id = ?", (account_id,)
+        ).fetchone()
+        return None if row is None else int(row[0])
 
     def raw_product(self, account_id: str, product_id: str) -> str | None:
         """A product's JSON as Gumroad sent it, or None."""

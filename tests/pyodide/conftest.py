@@ -1,13 +1,16 @@
 """A page with Pyodide, the wheels that ship, the core and its unit tests, served from --dist-dir."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytest_pyodide import get_global_config
 from pytest_pyodide.runner import SeleniumChromeRunner
 
-TIMEOUT_S = 600
+from tools import package
+
+TIMEOUT_S = 240
 
 collect_ignore = ["in_page"]
 
@@ -35,3 +38,12 @@ def page(selenium_module_scope: Any) -> Any:
     runner.run_async("import os, sys; os.chdir('/home/pyodide'); sys.path.insert(0, '/home/pyodide')")
     runner.run_async("from tests.pyodide.in_page.runner import run")
     return runner
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole package, put together once."""
+    folder = tmp_path_factory.mktemp("engine") / "package"
+    folder.mkdir()
+    package.assemble(folder)
+    return folder
