@@ -22,7 +22,7 @@ from tools.environment import say
 from tools.paths import DIST, PACKAGE
 
 PICTURES = DIST / "demo"
-NO_WINDOW = "Chromium could not open a window, so the demo drives itself without one. It said:"
+NO_WINDOW = "Chromium could not open a window, so the demo drives itself without one."
 NO_DISPLAY = "There is no display here, so the demo drives itself without a window."
 
 
@@ -38,8 +38,8 @@ def main(argv: Sequence[str]) -> int:
         return drive()
     try:
         return show()
-    except Error as problem:
-        print(f"{NO_WINDOW}\n{problem.message}", flush=True)
+    except Error:
+        print(NO_WINDOW, flush=True)
         return drive()
 
 

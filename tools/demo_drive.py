@@ -45,6 +45,7 @@ class Camera:
     def take(self, page: Page, scene: str, *, wide: bool = False, dark: bool = False, slim: bool = False) -> None:
         """One scene at 420 px in light colours; at 1100 px, in dark colours and at 360 px where asked for."""
         self._scenes += 1
+        page.mouse.move(0, 0)
         name = f"{self._scenes:02d}-{scene}"
         looks = [("", NARROW, False)]
         looks += [("-dark", NARROW, True)] if dark else []
@@ -232,6 +233,7 @@ class Drive:
         with self._stage("The other pages"):
             panel.get("nav-history").click()
             expect(panel.get("history-run")).to_have_count(2)
+            expect(panel.get("history-undo")).to_have_count(1)
             self.camera.take(panel.page, "history-undone", wide=True)
             panel.get("nav-settings").click()
             panel.wait("account-card")

@@ -8,7 +8,7 @@ import hashlib
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +94,12 @@ def browser_pids(profile: Path) -> list[int]:
 
 @contextmanager
 def driven(
-    package: Path, profile: Path, *, api_port: int | None = None, headless: bool = True
+    package: Path,
+    profile: Path,
+    *,
+    api_port: int | None = None,
+    headless: bool = True,
+    more_arguments: Sequence[str] = (),
 ) -> Iterator[Driven]:
     """Chromium on `profile` with the package loaded; `api_port` is the local stand-in for api.gumroad.com."""
     arguments = [
@@ -102,6 +107,7 @@ def driven(
         *QUIET,
         f"--disable-extensions-except={package}",
         f"--load-extension={package}",
+        *more_arguments,
     ]
     if api_port is not None:
         arguments += [

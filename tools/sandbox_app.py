@@ -7,6 +7,7 @@ GET and DELETE requests, POST and DELETE faults, POST and DELETE clock.
 
 import asyncio
 import json
+import re
 from collections import deque
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, TypeAlias
@@ -26,13 +27,14 @@ from py_core.sandbox.state import SandboxState
 CLIENT_IP = "203.0.113.7"
 CONTROL_PREFIX = "/_sandbox/"
 _LOG_LENGTH = 100_000
+_PAGE = re.compile(r"(?:^|&)page=")
 _TOKEN_NAMES = ("access_token", "bearer_token")
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send: TypeAlias = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 Clock: TypeAlias = Callable[[], int]
-Hang: TypeAlias = Callable[[tuple[str, int]], None]
+Hang: TypeAlias = Callable[[tuple[str, int], bool], None]
 
 
 class ClockOrder(BaseModel):
@@ -70,7 +72,7 @@ class AdjustableClock:
 
 
 class SandboxApp:
-    """One shop behind HTTP. `hang_up` cuts a client's connection without an answer."""
+    """One shop behind HTTP. `hang_up` cuts a client's connection without an answer, by a reset where told."""
 
     def __init__(
         self, state: SandboxState, clock: Clock, *, latency_ms: int = 0, rate_limits: bool = True
@@ -96,22 +98,23 @@ class SandboxApp:
         headers = tuple(
             (name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in scope["headers"]
         )
-        answer = await self._answer(scope["method"], path, query, headers, body)
+        rule = self._faults.take(scope["method"], unquote(path))
+        answer = await self._answer(scope["method"], path, query, headers, body, rule)
         if answer is None:
-            self.hang_up(tuple(scope["client"]))
+            self.hang_up(tuple(scope["client"]), rule is not None and rule.reset)
             await _until_gone(receive)
         else:
             await _send(send, answer)
 
     async def _answer(
-        self, method: str, path: str, query: str, headers: Pairs, body: bytes
+        self, method: str, path: str, query: str, headers: Pairs, body: bytes, rule: FaultRule | None
     ) -> Response | None:
         """The answer, or None when the connection is to be cut."""
-        rule = self._faults.take(method, unquote(path))
         delay_ms = self._latency_ms + (rule.delay_ms if rule else 0)
         if delay_ms:
             await asyncio.sleep(delay_ms / 1000)
         answer: Response | None = None
+        self._let_others_edit(rule, path, "before")
         if rule is None or rule.applies_request:
             target = f"{path}?{query}" if query else path
             now_ms = self._clock.now_ms()
@@ -119,9 +122,17 @@ class SandboxApp:
         if rule is not None:
             if rule.delay_after_ms:
                 await asyncio.sleep(rule.delay_after_ms / 1000)
-            answer = _under(rule, answer, headers)
+            answer = _under(rule, answer, headers, query)
+        self._let_others_edit(rule, path, "after")
         self._remember(method, path, query, headers, body, answer, rule)
         return answer
+
+    def _let_others_edit(self, rule: FaultRule | None, path: str, when: str) -> None:
+        if rule is None or rule.edit is None or rule.edit.when != when:
+            return
+        product = rule.edit.product_in(unquote(path))
+        if product is not None:
+            self._sandbox.edit_product(product, dict(rule.edit.set.items()))
 
     def _remember(
         self,
@@ -199,12 +210,12 @@ class SandboxApp:
         return Sandbox(state)
 
 
-def _under(rule: FaultRule, answer: Response | None, headers: Pairs) -> Response | None:
+def _under(rule: FaultRule, answer: Response | None, headers: Pairs, query: str) -> Response | None:
     if rule.drop is not None:
         return None
     held = dict(headers)
     listener = Listener(accept=held.get("accept", "*/*"), origin=held.get("origin"))
-    return spoilt(rule, answer, listener)
+    return spoilt(rule, answer, listener, by_page=_PAGE.search(query) is not None)
 
 
 def _redacted(pair: tuple[str, str]) -> tuple[str, str]:
@@ -247,5 +258,5 @@ async def _until_gone(receive: Receive) -> None:
         pass
 
 
-def _cannot_hang_up(_: tuple[str, int]) -> None:
+def _cannot_hang_up(_client: tuple[str, int], _reset: bool) -> None:
     raise RuntimeError("this server cannot cut connections")

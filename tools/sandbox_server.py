@@ -11,6 +11,7 @@ import json
 import signal
 import socket
 import ssl
+import struct
 import subprocess
 import sys
 import tempfile
@@ -34,10 +35,12 @@ from py_core.sandbox.generate import generate_shop
 from py_core.sandbox.sample_shop import sample_shop
 from py_core.sandbox.state import SandboxState
 from tools.sandbox_app import CONTROL_PREFIX, Clock, SandboxApp
+from tools.seed_schema import explained_schema
 
 _ROOT = Path(__file__).resolve().parent.parent
 _HOST = "127.0.0.1"
 _ANNOUNCEMENT = "listening on "
+_SIZES = "products=NUMBER,sales=NUMBER,codes=NUMBER"
 _NAMES = ("api.gumroad.com", "localhost")
 
 
@@ -54,8 +57,8 @@ def create_app(
 
 
 def seed_schema() -> str:
-    """The JSON Schema of a seed."""
-    return json.dumps(SandboxState.model_json_schema(), indent=2, ensure_ascii=False)
+    """The JSON Schema of a seed, every field of it explained."""
+    return json.dumps(explained_schema(), indent=2, ensure_ascii=False)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -103,7 +106,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8787, help="0 picks a free one")
     parser.add_argument("--tls", action="store_true", help="serve https with a throw-away certificate")
     parser.add_argument("--seed", type=Path, metavar="FILE", help="a seed as JSON instead of the sample shop")
-    parser.add_argument("--seed-size", metavar="products=N", help="a generated shop of that many products")
+    parser.add_argument("--seed-size", metavar=_SIZES, help="a generated shop of that size")
     parser.add_argument("--seed-number", type=int, default=7, help="which generated shop")
     parser.add_argument("--latency-ms", type=int, default=0, help="wait so long before every answer")
     parser.add_argument("--no-rate-limits", action="store_true", help="never answer 429")
@@ -116,11 +119,23 @@ def _first_state(options: argparse.Namespace) -> SandboxState:
     if options.seed is not None:
         return SandboxState.model_validate_json(options.seed.read_bytes())
     if options.seed_size is not None:
-        count = str(options.seed_size).removeprefix("products=")
-        if not count.isdecimal():
-            raise ValueError(f"--seed-size takes products=NUMBER, not {options.seed_size}")
-        return generate_shop(int(count), options.seed_number, now_ms)
+        size = _size_asked(options.seed_size)
+        codes = size.get("codes")
+        return generate_shop(
+            size.get("products", 60), options.seed_number, now_ms, sales=size.get("sales", 0), codes=codes
+        )
     return sample_shop(now_ms)
+
+
+def _size_asked(text: str) -> dict[str, int]:
+    """How many products, sales and codes a text like `products=20,sales=300` asks for. Raises: ValueError."""
+    size: dict[str, int] = {}
+    for part in text.split(","):
+        name, _, count = part.rpartition("=")
+        if name not in ("products", "sales", "codes") or not (count.isascii() and count.isdigit()):
+            raise ValueError(f"--seed-size takes {_SIZES}, not {text}")
+        size[name] = int(count)
+    return size
 
 
 class _CuttableProtocol(H11Protocol):
@@ -155,7 +170,7 @@ class _AnnouncingServer(uvicorn.Server):
 async def _serve(app: SandboxApp, listener: socket.socket, files: tuple[Path, Path] | None) -> None:
     scheme = "http" if files is None else "https"
     url = f"{scheme}://{_HOST}:{listener.getsockname()[1]}"
-    app.hang_up = lambda client: _CuttableProtocol.open_transports[client].abort()
+    app.hang_up = _hang_up
     config = uvicorn.Config(
         app,
         http=_CuttableProtocol,
@@ -170,6 +185,15 @@ async def _serve(app: SandboxApp, listener: socket.socket, files: tuple[Path, Pa
         ssl_keyfile=files[1] if files else None,
     )
     await _AnnouncingServer(config, url).serve(sockets=[listener])
+
+
+def _hang_up(client: tuple[str, int], reset: bool) -> None:
+    transport = _CuttableProtocol.open_transports[client]
+    if reset:
+        # Closing a socket that must not linger sends a reset instead of the end of the stream.
+        kept = transport.get_extra_info("socket")
+        kept.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
 
 
 def _write_certificate(folder: Path) -> tuple[Path, Path]:

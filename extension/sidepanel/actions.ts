@@ -119,6 +119,13 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     }
   }
 
+  /** A run that took another back, or tried its rows again, changes what can be done about that other one. */
+  async function loadRuns(): Promise<void> {
+    const current = turn("runs");
+    const { runs } = await api.request({ op: "run.list" });
+    if (current()) dispatch({ type: "runs", runs });
+  }
+
   function heard(event: AnyEvent): void {
     switch (event.type) {
       case "account.changed":
@@ -133,6 +140,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         break;
       case "run.progressed":
         dispatch({ type: "run_progressed", run: event.run, rows: event.rows });
+        if (event.run.origin_run_id !== null && event.run.ended_at_ms !== null) loadRuns().catch(failed);
         break;
       case "glance.changed":
         dispatch({ type: "glance", glance: event });
@@ -384,6 +392,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         const run = await api.request({ op: "run.start", digest: plan.digest });
         dispatch({ type: "run_progressed", run, rows: [] });
         page.go(hashOf("history", { run: run.run_id }), true);
+        if (plan.view !== null) dispatch({ type: "plan", view: plan.view });
       }),
 
     stopRun: (runId: string): Promise<void> =>

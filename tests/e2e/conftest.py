@@ -13,6 +13,7 @@ from tools.sandbox_server import RunningSandbox, running_sandbox
 
 __all__ = ["NARROW_TOKEN", "PRODUCTS", "TOKEN", "Launch", "prices", "shop_of", "writes"]
 
+LOG = "console.log"
 Launch = Callable[[], AbstractContextManager[Driven]]
 
 
@@ -32,11 +33,16 @@ def shop(server: RunningSandbox) -> RunningSandbox:
 
 @pytest.fixture
 def launch(server: RunningSandbox, tmp_path: Path) -> Launch:
-    """Starts Chromium on this test's own profile; again for the same profile after it was closed or killed."""
+    """Starts Chromium on this test's own profile; again for the same profile after it was closed or killed.
+
+    Each start writes the consoles of all its pages and workers to LOG beside the profile.
+    """
+    logging = ("--enable-logging", f"--log-file={tmp_path / LOG}")
 
     @contextmanager
     def start() -> Iterator[Driven]:
-        with driven(PACKAGE, tmp_path / "profile", api_port=server.port) as running:
+        profile = tmp_path / "profile"
+        with driven(PACKAGE, profile, api_port=server.port, more_arguments=logging) as running:
             yield running
 
     return start

@@ -54,22 +54,27 @@ def storage(page: Page) -> dict[str, Any]:
     return found
 
 
-def overflow(page: Page) -> int:
-    """How many px the page is wider than its window; 0 when nothing scrolls sideways."""
-    return int(evaluate(page, "document.scrollingElement.scrollWidth - innerWidth"))
+def overflow(page: Page) -> list[str]:
+    """The page and its scrolling parts, where they hold something wider than themselves."""
+    parts = "[document.scrollingElement, ...document.querySelectorAll('main, .view-body, dialog, .dialog-body')]"
+    wide = f"{parts}.filter((e) => e.scrollWidth > e.clientWidth)"
+    named = f"{wide}.map((e) => `${{e.localName}}.${{e.className}}: ${{e.scrollWidth}} in ${{e.clientWidth}} px`)"
+    found: list[str] = evaluate(page, named)
+    return found
 
 
 def nameless(page: Page) -> list[str]:
-    """The interactive elements that a screen reader could not name, as role and place."""
+    """The interactive elements that a screen reader could not name, as their roles. Raises: ValueError without any."""
     with _session(page) as session:
         nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    return [
-        f"{node['role']['value']} {node.get('backendDOMNodeId')}"
+    found = [
+        (node["role"]["value"], node.get("name", {}).get("value", ""))
         for node in nodes
-        if not node["ignored"]
-        and node.get("role", {}).get("value") in INTERACTIVE
-        and not node.get("name", {}).get("value", "").strip()
+        if not node["ignored"] and node["role"]["value"] in INTERACTIVE
     ]
+    if not found:
+        raise ValueError(f"nothing to use on {page.url}")
+    return [role for role, name in found if not name.strip()]
 
 
 @dataclass

@@ -43,3 +43,8 @@ class Panel(panel.Panel):
         if self.get(f"mode-{mode}").count() == 0:
             self.get("mode-more").click()
         self.get(f"mode-{mode}").click()
+
+    def run_refused(self, sentence: str) -> None:
+        """Try to start what is previewed, and be told why not."""
+        self.get("run").click()
+        expect(self.get("error")).to_contain_text(sentence)

@@ -299,6 +299,24 @@ test("a started run is shown in History and followed by its events", async () =>
   assert.equal(store.get().run?.rows.get("a")?.state, "applied");
 });
 
+test("a run that took another back shows in the other one too", async () => {
+  let undone: string | null = null;
+  const { started, store, emit } = panel("#history", {
+    "run.list": () => ({ runs: [run("r1", { undone_by: undone, can_undo: undone === null })] }),
+  });
+  await started();
+  assert.equal(store.get().runs?.[0]?.can_undo, true);
+  undone = "r2";
+  emit({
+    type: "run.progressed",
+    run: run("r2", { seq: 1, kind: "undo", state: "finished", ended_at_ms: 2, origin_run_id: "r1" }),
+    rows: [],
+  });
+  await settled();
+  assert.equal(store.get().runs?.[0]?.undone_by, "r2");
+  assert.equal(store.get().runs?.[0]?.can_undo, false);
+});
+
 test("a run that may not start says why in the preview", async () => {
   const { started, store, act, place } = panel("#prices", {
     "plan.price": plan("digest", [planRow("a")]),
