@@ -3,9 +3,9 @@
  * outlive it is in storage, and every listener is registered at once, since any of them may be why it was woken.
  */
 
-import { ENGINE_PAGE } from "./shared/messages.ts";
-import type { Glance, ServiceAnswer, ServiceAsk, ServiceCalls, ServiceOp } from "./shared/messages.ts";
-import { readSettings, wipeSettings, writeSettings } from "./shared/settings.ts";
+import { ENGINE_PAGE, runIsActive } from "./shared/messages.ts";
+import type { Provision, ServiceAnswer, ServiceAsk, ServiceCalls, ServiceOp } from "./shared/messages.ts";
+import { readSession, readSettings, wipeSettings, writeSession, writeSettings } from "./shared/settings.ts";
 import { keepToken, lockToken, openToken, rekeepToken, unlockToken, vaultState } from "./shared/vault.ts";
 
 const RUN_ALARM = "run-goes-on";
@@ -65,7 +65,15 @@ const HANDLERS: Handlers = {
     await chrome.alarms.clear(RUN_ALARM);
     return null;
   },
-  "engine.provision": async () => ({ token: await openToken(), version: chrome.runtime.getManifest().version }),
+  "engine.provision": async ({ starting }) => ({
+    token: await openToken(),
+    version: chrome.runtime.getManifest().version,
+    unless: starting ? await noSnapshotBecause() : null,
+  }),
+  "engine.started": async () => {
+    await writeSession({ starting: false });
+    return null;
+  },
   "glance.put": async ({ glance }) => {
     await writeSettings({ glance });
     if (runIsActive(glance)) await chrome.alarms.create(RUN_ALARM, { periodInMinutes: RUN_ALARM_MINUTES });
@@ -75,7 +83,15 @@ const HANDLERS: Handlers = {
 };
 
 /** What only the engine page may ask. */
-const ENGINE_ONLY: ReadonlySet<ServiceOp> = new Set<ServiceOp>(["engine.provision", "glance.put"]);
+const ENGINE_ONLY: ReadonlySet<ServiceOp> = new Set<ServiceOp>(["engine.provision", "engine.started", "glance.put"]);
+
+/** A start that did not come to its end may have died of its snapshot, so the next one goes without. */
+async function noSnapshotBecause(): Promise<Provision["unless"]> {
+  const { snapshots } = await readSettings();
+  const { starting } = await readSession();
+  await writeSession({ starting: true });
+  return !snapshots ? "off" : starting ? "again" : null;
+}
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {
   if (!isAsk(message)) return false;
@@ -114,10 +130,6 @@ async function resumeRun(): Promise<void> {
   await ensureEngine();
 }
 
-function runIsActive(glance: Glance | null): boolean {
-  return glance?.run?.state === "running" || glance?.run?.state === "stopping";
-}
-
 function logged(work: Promise<unknown>): void {
   work.catch((error: unknown) => console.error(error));
 }
@@ -126,7 +138,7 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === chrome.runtime.OnInstalledReason.INSTALL) {
     logged(chrome.tabs.create({ url: chrome.runtime.getURL(WELCOME_PAGE) }));
   }
-  logged(resumeRun());
+  logged(resumeRun().then(ensureEngine));
 });
 
 chrome.runtime.onStartup.addListener(() => logged(resumeRun()));

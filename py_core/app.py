@@ -254,7 +254,10 @@ class App:
     def _price(self, command: c.PlanPrice) -> views.PlanView:
         settings = self._meta.load_settings()
         now_ms = self._clock.now_ms()
-        return self._keep(build_price_plan(self._shop(), command.product_ids, command.form, settings, now_ms))
+        plan = build_price_plan(self._shop(), command.product_ids, command.form, settings, now_ms)
+        if command.refines:
+            plan = plan.accepting_as(self._plans.load(command.refines))
+        return self._keep(plan)
 
     def _keep(self, plan: Plan) -> views.PlanView:
         return plan_view(plan, self._plans.save(plan))

@@ -1,6 +1,6 @@
 """Measures Gumsmith and prints the figures as one JSON object; what happens meanwhile is told on stderr.
 
-    python3 build.py bench [NAME...] [--json FILE]
+    python3 build.py bench [NAME...] [--runs N] [--json FILE]
 
 Each name gives `{"figures": {FIGURE: {"median", "min", "max", "unit"}}, "ratios": {"A_over_B"}}`. This class of
 machine is slow and noisy: figures of one run may be compared with each other, not with another day's.
@@ -16,6 +16,7 @@ from pathlib import Path
 from tools.bench_figures import Report
 from tools.bench_plan import bench_plan
 from tools.bench_shop import BigShop
+from tools.bench_startup import bench_startup
 from tools.bench_ui import bench_ui
 from tools.environment import SetupError
 
@@ -23,6 +24,7 @@ Bench = Callable[[BigShop], Report]
 
 BENCHES: Mapping[str, Bench] = {
     "plan": bench_plan,
+    "startup": bench_startup,
     "ui": bench_ui,
 }
 
@@ -31,6 +33,7 @@ def main(argv: Sequence[str], benches: Mapping[str, Bench] = BENCHES) -> int:
     """Run the named measurements, or all; the exit code. Raises SetupError for a wrong name or file."""
     parser = argparse.ArgumentParser(prog="build.py bench", description="Measurements as one JSON object.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(benches)}; all of them by default")
+    parser.add_argument("--runs", type=int, metavar="N", help="how often each start is measured")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the object to this file too")
     options = parser.parse_args(argv)
     unknown = [name for name in options.names if name not in benches]
@@ -40,7 +43,7 @@ def main(argv: Sequence[str], benches: Mapping[str, Bench] = BENCHES) -> int:
         raise SetupError(f"The folder of {options.json} is not there; nothing was measured.")
     found = {}
     with ExitStack() as stack:
-        shop = BigShop(stack)
+        shop = BigShop(stack, options.runs)
         for name in dict.fromkeys(options.names or benches):
             print(f"gumsmith: measuring {name}", file=sys.stderr, flush=True)
             found[name] = benches[name](shop).as_json()

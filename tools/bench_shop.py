@@ -29,7 +29,8 @@ def big_shop() -> SandboxState:
 class BigShop:
     """Nothing is started before a measurement asks for it; everything ends with the stack."""
 
-    def __init__(self, stack: ExitStack) -> None:
+    def __init__(self, stack: ExitStack, runs: int | None = None) -> None:
+        self.runs = runs
         self._stack = stack
         self._panel: Panel | None = None
 

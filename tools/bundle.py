@@ -22,7 +22,7 @@ COMMON = (
     "--external:../runtime/*",
     "--log-level=warning",
 )
-WORKERS = ("service_worker.ts", "engine/engine.ts", "engine/worker.ts")
+WORKERS = ("service_worker.ts", "engine/engine.ts", "engine/worker.ts", "engine/snapshot_worker.ts")
 _TSX_ADDRESS = re.compile(r'(src="[^"]+)\.tsx?"')
 
 
@@ -31,12 +31,14 @@ def page_sources() -> tuple[Path, ...]:
     return tuple(sorted(p for p in EXTENSION.glob("*/*.tsx") if p.stem == p.parent.name))
 
 
-def bundle_shell(out: Path) -> list[str]:
+def bundle_shell(out: Path, digest: str) -> list[str]:
     """Bundle service worker, engine and pages into `out`, and copy the pages' HTML and CSS beside them.
 
+    `digest` is what the engine's code knows its runtime by.
     A page that does not bundle does not keep the others from being looked at; what is wrong is returned.
     """
-    run_esbuild(_into(out, *(EXTENSION / name for name in WORKERS)))
+    known = f'--define:PACKAGE_DIGEST="{digest}"'
+    run_esbuild([known, *_into(out, *(EXTENSION / name for name in WORKERS))])
     problems = []
     for page in page_sources():
         try:

@@ -17,6 +17,7 @@ ALLOWED = (
     "engine/engine.html",
     "engine/engine.js",
     "engine/worker.js",
+    "engine/snapshot_worker.js",
     "popup/popup.html",
     "popup/popup.js",
     "sidepanel/sidepanel.html",

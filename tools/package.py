@@ -1,5 +1,6 @@
 """Puts the extension together: dist/gumsmith to load unpacked, and the zip that is published."""
 
+import hashlib
 import io
 import shutil
 import tempfile
@@ -42,23 +43,36 @@ def build() -> None:
 
 def assemble(out: Path) -> list[str]:
     """Every file of the package, written to `out`; what could not be bundled is returned."""
-    problems = bundle.bundle_shell(out)
+    _write_runtime(out / RUNTIME)
+    bundle.write_manifest(out / "manifest.json", version())
+    problems = bundle.bundle_shell(out, snapshot_digest(out))
     for pattern in STATIC:
         for source in sorted(EXTENSION.glob(pattern)):
             target = out / source.relative_to(EXTENSION)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
-    bundle.write_manifest(out / "manifest.json", version())
     shutil.copyfile(ROOT / "LICENSE", out / "LICENSE")
-    runtime = out / RUNTIME
+    for path in (out, *sorted(out.rglob("*"))):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    return problems
+
+
+def _write_runtime(runtime: Path) -> None:
     wheels.copy_interpreter(runtime, wheels.AS_IT_COMES)
     shutil.copyfile(RUNTIME_LOCK, runtime / RUNTIME_LOCK.name)
     (runtime / "core.zip").write_bytes(bytecode.compiled(core_entries(), f"{LIBRARY}/core.zip"))
     (runtime / "site.zip").write_bytes(bytecode.compiled(_unpack_wheels(runtime), f"{LIBRARY}/site.zip"))
     (runtime / "stdlib.zip").write_bytes(compiled_stdlib())
-    for path in (out, *sorted(out.rglob("*"))):
-        path.chmod(0o755 if path.is_dir() else 0o644)
-    return problems
+
+
+def snapshot_digest(package: Path) -> str:
+    """One hash over all that a snapshot of Python depends on: version, interpreter, libraries, core and engine."""
+    total = hashlib.sha256()
+    for path in (package / "manifest.json", *sorted((package / RUNTIME).iterdir())):
+        total.update(f"{path.name} {wheels.sha256(path)}\n".encode())
+    for path in sorted((EXTENSION / "engine").rglob("*.ts")):
+        total.update(f"{path.relative_to(EXTENSION).as_posix()} {wheels.sha256(path)}\n".encode())
+    return total.hexdigest()
 
 
 def core_entries() -> dict[str, bytes]:

@@ -29,14 +29,15 @@ def ensure() -> Path:
     for wheel in locked:
         shutil.copyfile(wheels.ensure_wheel(wheel), FOLDER / wheel.name)
     index = json.loads((PYODIDE / "pyodide-lock.json").read_text())
-    index["packages"] = {wheel.project: _entry(wheel) for wheel in locked}
+    index["packages"] = {wheel.project: entry(wheel) for wheel in locked}
     (FOLDER / "pyodide-lock.json").write_text(json.dumps(index))
     _write(FOLDER / "core.zip", package.core_entries())
     _write(FOLDER / "tests.zip", _test_entries())
     return FOLDER
 
 
-def _entry(wheel: LockedWheel) -> dict[str, object]:
+def entry(wheel: LockedWheel) -> dict[str, object]:
+    """A wheel as the interpreter's index of packages lists it."""
     return {
         "name": wheel.project,
         "version": wheel.version,

@@ -74,9 +74,7 @@ class AdjustableClock:
 class SandboxApp:
     """One shop behind HTTP. `hang_up` cuts a client's connection without an answer, by a reset where told."""
 
-    def __init__(
-        self, state: SandboxState, clock: Clock, *, latency_ms: int = 0, rate_limits: bool = True
-    ) -> None:
+    def __init__(self, state: SandboxState, clock: Clock, *, latency_ms: int = 0, rate_limits: bool = True) -> None:
         self._clock = AdjustableClock(clock)
         self._latency_ms = latency_ms
         self._rate_limits = rate_limits
@@ -132,7 +130,7 @@ class SandboxApp:
             return
         product = rule.edit.product_in(unquote(path))
         if product is not None:
-            self._sandbox.edit_product(product, dict(rule.edit.set.items()))
+            self._sandbox.edit_product(product, rule.edit.params())
 
     def _remember(
         self,

@@ -49,9 +49,7 @@ def system_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-def create_app(
-    state: SandboxState, clock: Clock, *, latency_ms: int = 0, rate_limits: bool = True
-) -> SandboxApp:
+def create_app(state: SandboxState, clock: Clock, *, latency_ms: int = 0, rate_limits: bool = True) -> SandboxApp:
     """The ASGI application over a state. `clock` gives milliseconds since 1970 UTC."""
     return SandboxApp(state, clock, latency_ms=latency_ms, rate_limits=rate_limits)
 
@@ -72,9 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         print(f"The seed cannot be used: {error}", file=sys.stderr)
         return 2
-    app = create_app(
-        state, system_clock, latency_ms=options.latency_ms, rate_limits=not options.no_rate_limits
-    )
+    app = create_app(state, system_clock, latency_ms=options.latency_ms, rate_limits=not options.no_rate_limits)
     try:
         listener = _listening_socket(options.port)
     except OSError as error:

@@ -6,11 +6,26 @@
  */
 
 import { CLIENT_PORT, PROTOCOL_VERSION, askService } from "../shared/messages.ts";
-import type { EngineReport, FromEngine, FromWorker, Provision, ToEngine, ToWorker } from "../shared/messages.ts";
+import type {
+  EngineReport,
+  FromEngine,
+  FromSnapshotWorker,
+  FromWorker,
+  Provision,
+  StartFacts,
+  ToEngine,
+  ToWorker,
+} from "../shared/messages.ts";
 import { GlanceKeeper } from "./glance.ts";
+import { Quiet } from "./quiet.ts";
+import { SnapshotMaker } from "./snapshots.ts";
+import { supplySnapshot } from "./supply.ts";
 
 const RESTART_PAUSE_MS = 1000;
 const RESTARTS = 3;
+const IDLE_MS = 5 * 60_000;
+/** Making a snapshot keeps a processor busy for seconds: it waits until the seller pauses. */
+const QUIET_MS = 2000;
 
 interface Waiting {
   port: chrome.runtime.Port;
@@ -22,7 +37,14 @@ const RESUME_ID = "engine-resume";
 const ports = new Set<chrome.runtime.Port>();
 const waiting = new Map<number, Waiting>();
 const glance = new GlanceKeeper((value) => askService("glance.put", { glance: value }));
-let report: EngineReport = { state: "starting", detail: "python", durable: false };
+const snapshots = new SnapshotMaker(() => createWorker("snapshot_worker.js"), tellSnapshot);
+const quiet = new Quiet(QUIET_MS, () => {
+  if (!working()) snapshots.make();
+});
+const idle = new Quiet(IDLE_MS, () => {
+  if (ports.size === 0 && !working() && !snapshots.busy) window.close();
+});
+let report: EngineReport = { state: "starting", detail: "python", durable: false, start: null };
 let worker: Worker | null = null;
 let nextTicket = 1;
 let restarts = 0;
@@ -34,15 +56,29 @@ const policy = trustedTypes.createPolicy("gumsmith-engine", {
 chrome.runtime.onConnect.addListener((port) => {
   if (port.name !== CLIENT_PORT || port.sender?.id !== chrome.runtime.id) return;
   ports.add(port);
+  hearLife();
   send(port, { engine: report });
   port.onMessage.addListener((message: ToEngine) => receive(port, message));
   port.onDisconnect.addListener(() => {
     ports.delete(port);
+    hearLife();
     for (const [ticket, { port: asker }] of waiting) if (asker === port) waiting.delete(ticket);
   });
 });
 
+/** Anything that moves puts off what is done in quiet times. */
+function hearLife(): void {
+  quiet.hear();
+  idle.hear();
+}
+
+/** Whether somebody waits for an answer, or a run goes on. */
+function working(): boolean {
+  return waiting.size > 0 || glance.runGoesOn;
+}
+
 function receive(port: chrome.runtime.Port, message: ToEngine): void {
+  hearLife();
   if ("request" in message) {
     const { id, text } = message.request;
     const ticket = nextTicket++;
@@ -71,30 +107,55 @@ function runningWorker(): Worker {
   return worker;
 }
 
+function createWorker(name: string): Worker {
+  return new Worker(policy.createScriptURL(name), { type: "module" });
+}
+
 function startWorker(): Worker {
-  const fresh = new Worker(policy.createScriptURL("worker.js"), { type: "module" });
+  const fresh = createWorker("worker.js");
   fresh.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
     if (fresh === worker) hear(data);
   });
   fresh.addEventListener("error", (event) => {
     if (fresh === worker) fail(event.message || "the worker stopped");
   });
-  void provision().then(({ token, version }) => tell(fresh, { boot: { resume: resumeText(token), version } }));
+  void supplySnapshot(fresh);
+  const failedBefore = restarts > 0;
+  void provision({ starting: true }).then(({ token, version, unless }) => {
+    tell(fresh, { boot: { resume: resumeText(token), version, unless: failedBefore ? "again" : unless } });
+  });
   return fresh;
 }
 
 function hear(message: FromWorker): void {
+  hearLife();
   if ("event" in message) {
     broadcast({ event: message.event });
     glance.hear(message.event);
   } else if ("engine" in message) {
     if (message.engine.state === "failed") fail(message.engine.detail);
-    else tellState(message.engine);
+    else {
+      tellState(message.engine);
+      if (message.engine.start !== null) started(message.engine.start);
+    }
   } else {
     const asker = waiting.get(message.ticket);
     waiting.delete(message.ticket);
     if (asker !== undefined) send(asker.port, { reply: { id: asker.id, text: message.text } });
   }
+}
+
+function started(start: StartFacts): void {
+  snapshots.started(start);
+  askService("engine.started", {}).catch((error: unknown) => console.warn("The start was not noted:", error));
+}
+
+/** The facts of the start say what became of the snapshot too. */
+function tellSnapshot(result: FromSnapshotWorker): void {
+  hearLife();
+  if (report.start === null) return;
+  const news = "made" in result ? { snapshot_bytes: result.made.bytes } : { trouble: result.failed };
+  tellState({ ...report, start: { ...report.start, ...news } });
 }
 
 function tellState(now: EngineReport): void {
@@ -108,7 +169,7 @@ function fail(detail: string): void {
   worker = null;
   const lost = [...waiting.values()];
   waiting.clear();
-  tellState({ state: "failed", detail, durable: false });
+  tellState({ state: "failed", detail, durable: false, start: null });
   for (const { port, id } of lost) send(port, { lost: { id, detail } });
   if (restarts < RESTARTS) {
     restarts += 1;
@@ -117,12 +178,12 @@ function fail(detail: string): void {
 }
 
 /** What the service worker has for the engine. A failure to ask counts as no token: the seller can connect again. */
-async function provision(): Promise<Provision> {
+async function provision(ask: { starting: boolean }): Promise<Provision> {
   try {
-    return await askService("engine.provision", {});
+    return await askService("engine.provision", ask);
   } catch (error) {
     console.warn("The kept token could not be asked for:", error);
-    return { token: null, version: "" };
+    return { token: null, version: "", unless: null };
   }
 }
 
@@ -132,8 +193,9 @@ function resumeText(token: string | null): string {
 
 /** Hand a newly unlocked token to the running core. Nobody waits for the answer: an event tells the pages. */
 async function offerToken(): Promise<void> {
-  const { token } = await provision();
+  const { token } = await provision({ starting: false });
   tell(runningWorker(), { ticket: nextTicket++, text: resumeText(token) });
 }
 
+hearLife();
 runningWorker();

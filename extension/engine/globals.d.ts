@@ -10,7 +10,21 @@ interface FileSystemSyncAccessHandle {
 }
 
 interface FileSystemFileHandle {
-  createSyncAccessHandle(): Promise<FileSystemSyncAccessHandle>;
+  createSyncAccessHandle(options?: { mode: "read-only" }): Promise<FileSystemSyncAccessHandle>;
+  /** Give the file another name in its folder, in place of a file that has it. */
+  move(name: string): Promise<void>;
+}
+
+interface BrowserBuild {
+  fullVersionList?: readonly { brand: string; version: string }[];
+}
+
+interface WorkerNavigator {
+  userAgentData?: { getHighEntropyValues(hints: readonly string[]): Promise<BrowserBuild> };
+}
+
+interface Navigator {
+  userAgentData?: { getHighEntropyValues(hints: readonly string[]): Promise<BrowserBuild> };
 }
 
 interface WorkerScope {
@@ -22,6 +36,9 @@ interface WorkerScope {
 declare const trustedTypes: {
   createPolicy(name: string, rules: { createScriptURL(name: string): string }): { createScriptURL(name: string): URL };
 };
+
+/** What the build says of everything a snapshot depends on, in one hash. */
+declare const PACKAGE_DIGEST: string;
 
 /** The interpreter ships as it comes from npm and is imported by its place in the package. */
 declare module "*/runtime/pyodide.mjs" {

@@ -5,10 +5,14 @@
  */
 
 import { ENGINE_LOCK } from "../shared/messages.ts";
-import type { FromWorker, ToWorker } from "../shared/messages.ts";
+import type { BootOrder, FromWorker, NoSnapshot, StartFacts, ToWorker } from "../shared/messages.ts";
+import { compileModules } from "./boot/modules.ts";
 import { mountHandles, openHandles } from "./boot/opfs_fs.ts";
 import type { EmscriptenFs, Handles } from "./boot/opfs_fs.ts";
-import { startPython } from "./boot/runtime.ts";
+import { onFatal } from "./boot/runtime.ts";
+import { SnapshotProblem } from "./boot/problem.ts";
+import type { Snapshot } from "./boot/snapshot_file.ts";
+import { Stages, startPython } from "./boot/start.ts";
 
 const STORE_FOLDER = "store";
 const STORE_PATH = "/store";
@@ -28,6 +32,11 @@ interface PyFuture extends PromiseLike<string> {
 }
 
 const scope = self as unknown as WorkerScope;
+const stages = new Stages();
+const modules = compileModules(RUNTIME);
+const found = Promise.withResolvers<SnapshotProblem | null>();
+const snapshot = Promise.withResolvers<Snapshot>();
+snapshot.promise.catch(() => undefined);
 
 function post(message: FromWorker): void {
   scope.postMessage(message);
@@ -39,12 +48,24 @@ let booted = false;
 
 scope.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if ("boot" in data) void boot(data.boot);
+  else if ("found" in data) found.resolve(problemOf(data.found));
+  else if ("snapshot" in data) snapshot.resolve(data.snapshot);
+  else if ("no_snapshot" in data) snapshot.reject(problemOf(data.no_snapshot));
   else void answer(data.ticket, data.text);
 });
 
+/** The core answers every text; when it cannot, the interpreter is broken and the page must replace this worker. */
 async function answer(ticket: number, text: string): Promise<void> {
-  const engine = await booting.promise;
-  post({ ticket, text: await called(engine.handle(text)) });
+  try {
+    const engine = await booting.promise;
+    post({ ticket, text: await called(engine.handle(text)) });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function fail(error: unknown): void {
+  post({ engine: { state: "failed", detail: describe(error), durable: false, start: null } });
 }
 
 /** The awaited text of a Python coroutine, whose proxy ends here. */
@@ -56,30 +77,42 @@ async function called(future: PyFuture): Promise<string> {
   }
 }
 
-async function boot({ resume, version }: { resume: string; version: string }): Promise<void> {
+async function boot({ resume, version, unless }: BootOrder): Promise<void> {
   if (booted) return;
   booted = true;
   let durable = false;
-  const report = (state: "starting" | "ready" | "failed", detail: string) =>
-    post({ engine: { state, detail, durable } });
+  const report = (state: "starting" | "ready", detail: string, start: StartFacts | null) =>
+    post({ engine: { state, detail, durable, start } });
   try {
-    report("starting", "python");
-    const [python, handles] = await Promise.all([startPython(RUNTIME), soleOwnership().then(storeHandles)]);
+    report("starting", "python", null);
+    const problem = unless === null ? await found.promise : new SnapshotProblem(unless, "");
+    stages.done("asked");
+    const [{ python, facts }, handles] = await Promise.all([
+      startPython(RUNTIME, modules, problem ?? snapshot.promise, stages),
+      soleOwnership().then(storeHandles),
+    ]);
     durable = handles !== null;
-    report("starting", "store");
-    if (handles !== null) mountHandles(python.FS as unknown as EmscriptenFs, STORE_PATH, handles);
+    report("starting", "store", null);
+    if (handles !== null) mountHandles(python.api.FS as unknown as EmscriptenFs, STORE_PATH, handles);
     const config = { version, durable, database: durable ? `${STORE_PATH}/${DATABASE}` : ":memory:" };
-    const engine = python
+    onFatal(python, fail);
+    const engine = python.api
       .pyimport("py_core.browser")
       .start((event: string) => post({ event }), JSON.stringify(config)) as Engine;
+    stages.done("store");
     await called(engine.handle(resume));
-    report("ready", "");
+    stages.done("account");
+    report("ready", "", { ...facts, heap_bytes: python.heapBytes() });
     booting.resolve(engine);
     called(engine.resume()).catch((error: unknown) => console.error("Unfinished work was not taken up:", error));
   } catch (error) {
-    report("failed", describe(error));
     booting.reject(error);
+    fail(error);
   }
+}
+
+function problemOf(found: NoSnapshot | null): SnapshotProblem | null {
+  return found === null ? null : new SnapshotProblem(found.why, found.detail);
 }
 
 /** Wait until no other worker of this extension holds the engine's lock, then hold it until this worker ends. */

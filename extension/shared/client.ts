@@ -13,6 +13,7 @@ import type {
   Keeping,
   ProtocolEvent,
   ResultOf,
+  StartFacts,
   ToEngine,
   VaultState,
 } from "./messages.ts";
@@ -24,6 +25,8 @@ export interface EngineStatus {
   /** The stage while starting; the cause when gone. */
   detail: string;
   durable: boolean;
+  /** How it was started, once it is ready. */
+  start: StartFacts | null;
 }
 
 /** An answer that is not a result. `body` is the core's own error, plain data. */
@@ -64,7 +67,7 @@ export class Client {
   private port: chrome.runtime.Port | null = null;
   private connecting: Promise<chrome.runtime.Port> | null = null;
   private pause = FIRST_PAUSE_MS;
-  private current: EngineStatus = { state: "starting", detail: "", durable: true };
+  private current: EngineStatus = { state: "starting", detail: "", durable: true, start: null };
   private readonly waiting = new Map<string, Waiting>();
   private readonly eventListeners = new Set<(event: ProtocolEvent) => void>();
   private readonly statusListeners = new Set<(status: EngineStatus) => void>();
@@ -122,7 +125,7 @@ export class Client {
       await this.ports.ensureEngine();
     } catch (error) {
       const gone = this.gone(error);
-      this.setStatus({ state: "gone", detail: gone.body.server_words, durable: this.current.durable });
+      this.setStatus({ state: "gone", detail: gone.body.server_words, durable: this.current.durable, start: null });
       throw gone;
     }
     const port = this.ports.connect();
@@ -160,9 +163,9 @@ export class Client {
     for (const listener of [...this.eventListeners]) listener(event);
   }
 
-  private report({ state, detail, durable }: EngineReport): void {
+  private report({ state, detail, durable, start }: EngineReport): void {
     this.pause = FIRST_PAUSE_MS;
-    this.setStatus({ state: state === "failed" ? "gone" : state, detail, durable });
+    this.setStatus({ state: state === "failed" ? "gone" : state, detail, durable, start });
   }
 
   private setStatus(status: EngineStatus): void {
@@ -175,7 +178,7 @@ export class Client {
     this.port = null;
     const lost = [...this.waiting.values()];
     this.waiting.clear();
-    this.setStatus({ state: "gone", detail: "", durable: this.current.durable });
+    this.setStatus({ state: "gone", detail: "", durable: this.current.durable, start: null });
     for (const asker of lost) asker.reject(this.gone(""));
     this.reconnectLater();
   }

@@ -1,6 +1,6 @@
 /** Times and sizes as a person says them. Prices come as texts from the core; only the chart's US cents pass here. */
 
-import { language, t, tn } from "./i18n.ts";
+import { language, t, tn, written } from "./i18n.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -61,7 +61,7 @@ export function usCents(minor: number): string {
 }
 
 export function count(value: number): string {
-  return value.toLocaleString(language());
+  return written(value);
 }
 
 function dayOf(atMs: number, nowMs: number): string {

@@ -15,9 +15,16 @@ export type PluralKey = {
     : never;
 }[MessageKey];
 
+const plain = new Map<MessageKey, string>();
+
 /** The words of `key`, with $1, $2, … replaced. */
 export function t(key: MessageKey, ...subs: (string | number)[]): string {
-  return chrome.i18n.getMessage(key, subs.map(written));
+  if (subs.length > 0) return chrome.i18n.getMessage(key, subs.map(written));
+  const known = plain.get(key);
+  if (known !== undefined) return known;
+  const words = chrome.i18n.getMessage(key);
+  plain.set(key, words);
+  return words;
 }
 
 /** The words for `count` things: $1 is the count, $2 and on are `subs`. */
@@ -30,6 +37,11 @@ export function language(): string {
   return t("language_tag") || "en";
 }
 
-function written(value: string | number): string {
-  return typeof value === "number" ? value.toLocaleString(language()) : value;
+let numbers: Intl.NumberFormat | null = null;
+
+/** A number as the words' language writes it. Making the format takes far longer than using it. */
+export function written(value: string | number): string {
+  if (typeof value === "string") return value;
+  numbers ??= new Intl.NumberFormat(language());
+  return numbers.format(value);
 }

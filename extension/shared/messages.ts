@@ -18,12 +18,45 @@ export const ENGINE_LOCK = "gumsmith-engine";
 
 export type EngineState = "starting" | "ready" | "failed";
 
+/** Why Python is not started from a snapshot. */
+export type WhyCold =
+  /** None was made yet for this version of Gumsmith in this version of the browser. */
+  | "none"
+  /** The person switched it off. */
+  | "off"
+  /** The file is not what was written. */
+  | "damaged"
+  /** This browser differs from the one that made it, though it calls itself the same. */
+  | "mismatch"
+  /** It was restored and did not work. */
+  | "failed"
+  /** The start before this one did not come to its end. */
+  | "again"
+  /** The browser does not say its full version, or has no files for us. */
+  | "refused";
+
+/** How Python was started, for Diagnostics. */
+export interface StartFacts {
+  mode: "cold" | "restored";
+  /** Why it was not started from a snapshot; empty when it was. */
+  why: WhyCold | "";
+  detail: string;
+  stages: readonly { name: string; ms: number }[];
+  heap_bytes: number;
+  /** The size of the snapshot that is there for the next start; 0 when there is none. */
+  snapshot_bytes: number;
+  /** Why no snapshot could be made after this start; empty when one was, or none was needed. */
+  trouble: string;
+}
+
 /** Where the start of Python has got to; `detail` is a stage's name while starting, the cause when it failed. */
 export interface EngineReport {
   state: EngineState;
   detail: string;
   /** False when the database is kept in memory only, because the browser refused a file. */
   durable: boolean;
+  /** Once it is ready. */
+  start: StartFacts | null;
 }
 
 /** Page to engine, over a port. */
@@ -40,14 +73,36 @@ export type FromEngine =
   | { event: string }
   | { engine: EngineReport };
 
-/** Engine page to its worker. `resume` is the envelope that hands the kept token to the core. */
-export type ToWorker = { boot: { resume: string; version: string } } | { ticket: number; text: string };
+export interface BootOrder {
+  /** The envelope that hands the kept token to the core. */
+  resume: string;
+  version: string;
+  /** Why this start must not use a snapshot; null when it may. */
+  unless: Extract<WhyCold, "off" | "again"> | null;
+}
+
+export interface NoSnapshot {
+  why: WhyCold;
+  detail: string;
+}
+
+/** Engine page to its worker: what it starts from, as soon as each thing is there, and then the texts to answer. */
+export type ToWorker =
+  | { boot: BootOrder }
+  /** Null says that a snapshot follows. */
+  | { found: NoSnapshot | null }
+  | { snapshot: { bytes: Uint8Array<ArrayBuffer>; heapBytes: number; tableLength: number } }
+  | { no_snapshot: NoSnapshot }
+  | { ticket: number; text: string };
 
 /** Worker to its engine page. */
 export type FromWorker =
   | { ticket: number; text: string }
   | { event: string }
   | { engine: EngineReport };
+
+/** The worker that makes a snapshot, to the engine page. */
+export type FromSnapshotWorker = { made: { bytes: number; ms: number } } | { failed: string };
 
 /** How the token is kept: until forgotten, for this browser session, or encrypted under a passphrase. */
 export type Keeping = "stored" | "session" | "passphrase";
@@ -61,11 +116,16 @@ export interface VaultState {
 /** What the popup can show before Python is up: the newest glance the core sent. */
 export type Glance = GlanceChanged;
 
+export function runIsActive(glance: Glance | null): boolean {
+  return glance?.run?.state === "running" || glance?.run?.state === "stopping";
+}
+
 export interface Provision {
   /** The kept token if it can be used now. */
   token: string | null;
   /** The extension's version. */
   version: string;
+  unless: BootOrder["unless"];
 }
 
 /** Requests to the service worker, by operation, with their answers. */
@@ -78,8 +138,10 @@ export interface ServiceCalls {
   "vault.unlock": { ask: { passphrase: string }; answer: { opened: boolean } };
   "vault.lock": { ask: object; answer: VaultState };
   "vault.forget": { ask: object; answer: null };
-  /** What the engine needs to start, since its page has no storage. Answered to the engine page only. */
-  "engine.provision": { ask: object; answer: Provision };
+  /** What the engine needs, since its page has no storage. Answered to the engine page only. */
+  "engine.provision": { ask: { starting: boolean }; answer: Provision };
+  /** Python is up. Asked by the engine page only. */
+  "engine.started": { ask: object; answer: null };
   "glance.put": { ask: { glance: Glance }; answer: null };
 }
 

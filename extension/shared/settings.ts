@@ -6,6 +6,7 @@
  */
 
 import type { Glance } from "./messages.ts";
+import type { Filter, PriceForm, Sort } from "./protocol.d.ts";
 
 /** A token encrypted under a passphrase; all three are base64. */
 export interface SealedToken {
@@ -23,6 +24,8 @@ export interface Settings {
   glance: Glance | null;
   /** The side panel's tool to open with. */
   panel_tool: string;
+  /** Whether Python may be started from a snapshot. */
+  snapshots: boolean;
 }
 
 export const DEFAULTS: Readonly<Settings> = {
@@ -30,16 +33,34 @@ export const DEFAULTS: Readonly<Settings> = {
   sealed_token: null,
   glance: null,
   panel_tool: "products",
+  snapshots: true,
 };
+
+/** What a person has chosen and typed in the side panel and not run yet. */
+export interface PanelWork {
+  account_id: string;
+  chosen: readonly string[];
+  filter: Filter;
+  sort: Sort;
+  form: PriceForm;
+}
 
 /** What lives only as long as the browser runs. */
 export interface SessionSettings {
   token: string | null;
   /** The place in the side panel that the popup sent the person to (`#prices?ids=…`); the panel takes it away. */
   panel_target: string | null;
+  /** True from the moment Python is being started until it has started. */
+  starting: boolean;
+  panel_work: PanelWork | null;
 }
 
-const SESSION_DEFAULTS: Readonly<SessionSettings> = { token: null, panel_target: null };
+const SESSION_DEFAULTS: Readonly<SessionSettings> = {
+  token: null,
+  panel_target: null,
+  starting: false,
+  panel_work: null,
+};
 const VERSION_KEY = "schema";
 
 type Contents = Record<string, unknown>;

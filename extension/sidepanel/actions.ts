@@ -7,6 +7,8 @@ import { errorBody } from "../shared/api.ts";
 import type { AnyEvent, Api } from "../shared/api.ts";
 import type { ErrorBody, Filter, PlanView, PriceForm, SavedSelection, Sort } from "../shared/protocol.d.ts";
 import type { Store } from "../shared/store.ts";
+import { keptWork } from "./kept_work.ts";
+import type { WorkPorts } from "./kept_work.ts";
 import { hashOf, parseHash } from "./route.ts";
 import type { Route } from "./route.ts";
 import type { Action, PanelState } from "./state.ts";
@@ -17,12 +19,10 @@ const REBUILD_PAUSE_MS = 350;
 const SHOP_PAUSE_MS = 1000;
 
 /** What the actions need of the page. */
-export interface PagePorts {
+export interface PagePorts extends WorkPorts {
   hash(): string;
   /** Go to a place; `replace` leaves no entry behind in the history. */
   go(hash: string, replace: boolean): void;
-  later(run: () => void, ms: number): number;
-  cancel(timer: number): void;
 }
 
 export type Actions = ReturnType<typeof panelActions>;
@@ -32,6 +32,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   const turns = new Map<string, number>();
   const timers = new Map<string, number>();
   let shopIsOld = false;
+  let answering: Promise<void> = Promise.resolve();
 
   /** True for as long as no newer question of this kind was begun. */
   function turn(kind: string): () => boolean {
@@ -45,6 +46,8 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     if (pending !== undefined) page.cancel(pending);
     timers.set(kind, page.later(run, pause));
   }
+
+  const work = keptWork(store, page, failed);
 
   function failed(thrown: unknown): void {
     dispatch({ type: "error", error: errorBody(thrown) });
@@ -105,6 +108,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       ]);
       dispatch({ type: "account", account, locked: vault.locked });
       dispatch({ type: "settings", settings });
+      await work.takeUp().catch(failed);
       if (account === null) return;
       const [selections, runs] = await Promise.all([
         api.request({ op: "selection.list" }),
@@ -230,6 +234,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         op: "plan.price",
         form: { ...form.form, overrides: {}, unticked: [] },
         product_ids,
+        refines: "",
       });
       showPlan(view, "prices", false);
     } catch (thrown) {
@@ -248,11 +253,17 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
 
   async function rebuild(): Promise<void> {
     const current = turn("rebuild");
+    await answering;
     const { plan, route } = store.get();
     if (plan === null || plan.view === null || plan.draft === null) return;
     const tool = route.tool === "history" ? "history" : "prices";
     try {
-      const view = await api.request({ op: "plan.price", form: plan.draft, product_ids: plan.view.product_ids });
+      const view = await api.request({
+        op: "plan.price",
+        form: plan.draft,
+        product_ids: plan.view.product_ids,
+        refines: plan.view.digest,
+      });
       if (current()) showPlan(view, tool, true);
     } catch (thrown) {
       if (current()) dispatch({ type: "plan_refused", error: errorBody(thrown) });
@@ -279,6 +290,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       api.glance().then((glance) => dispatch({ type: "glance", glance }), failed);
       const stops = [
         api.onEvent(heard),
+        work.follow(),
         api.status.subscribe((engine) => {
           const before = store.get().engine.state;
           dispatch({ type: "engine", engine });
@@ -375,14 +387,21 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       if (plan?.view) dispatch({ type: "plan", view: plan.view });
     },
 
-    accept: (codes: string[]): Promise<void> =>
-      ask(onPlan, async () => {
-        const { plan, route } = store.get();
-        if (plan?.view === null || plan === null) return;
-        dispatch({ type: "plan_busy" });
-        const view = await api.request({ op: "plan.accept", digest: plan.digest, codes });
-        showPlan(view, route.tool === "history" ? "history" : "prices", true);
-      }),
+    /** Ticked at once; what the core says of it counts. */
+    accept(codes: string[]): Promise<void> {
+      const { plan, route } = store.get();
+      if (plan === null || plan.view === null) return Promise.resolve();
+      const current = turn("accept");
+      const { digest } = plan;
+      dispatch({ type: "plan_accepting", codes });
+      answering = ask(onPlan, async () => {
+        const view = await api.request({ op: "plan.accept", digest, codes });
+        if (!current() || store.get().plan?.digest !== digest) return;
+        dispatch({ type: "plan_accepted", view });
+        page.go(hashOf(route.tool === "history" ? "history" : "prices", { plan: view.digest }), true);
+      });
+      return answering;
+    },
 
     run: (): Promise<void> =>
       ask(onPlan, async () => {
@@ -391,6 +410,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         dispatch({ type: "plan_busy" });
         const run = await api.request({ op: "run.start", digest: plan.digest });
         dispatch({ type: "run_progressed", run, rows: [] });
+        if (plan.view?.kind === "prices") work.isDone();
         page.go(hashOf("history", { run: run.run_id }), true);
         if (plan.view !== null) dispatch({ type: "plan", view: plan.view });
       }),

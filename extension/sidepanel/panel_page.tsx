@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useApi } from "../shared/api.ts";
 import { ago } from "../shared/format.ts";
 import { t, tn } from "../shared/i18n.ts";
+import { readSession, writeSession } from "../shared/settings.ts";
 import { createStore, useStore } from "../shared/store.ts";
 import { Button } from "../shared/ui/button.tsx";
 import { PageHead } from "../shared/ui/head.tsx";
@@ -40,6 +41,8 @@ const livePage: PagePorts = {
   },
   later: (run, ms) => window.setTimeout(run, ms),
   cancel: (timer) => window.clearTimeout(timer),
+  readWork: async () => (await readSession()).panel_work,
+  writeWork: (work) => writeSession({ panel_work: work }),
 };
 
 export function PanelPage() {

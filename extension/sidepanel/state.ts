@@ -22,8 +22,13 @@ import type {
   ShopView,
   Sort,
 } from "../shared/protocol.d.ts";
+import type { PanelWork } from "../shared/settings.ts";
+import { openingPlan, planAccepted, planRefused } from "./plan_state.ts";
+import type { PlanFilter, PlanState } from "./plan_state.ts";
 import { FIRST_ROUTE } from "./route.ts";
 import type { Route } from "./route.ts";
+
+export type { PlanFilter, PlanState } from "./plan_state.ts";
 
 export const EMPTY_FILTER: Filter = {
   text: "",
@@ -86,20 +91,6 @@ export interface FormState {
   error: ErrorBody | null;
 }
 
-export type PlanFilter = "all" | "change" | "skipped" | "warn";
-
-export interface PlanState {
-  digest: string;
-  view: PlanView | null;
-  /** The form with changes that are not in `view` yet. */
-  draft: PriceForm | null;
-  busy: boolean;
-  error: ErrorBody | null;
-  /** Errors of prices typed over, by row key. */
-  errors: Readonly<Record<string, string>>;
-  filter: PlanFilter;
-}
-
 export type RunFilter =
   "all" | "applied" | "unchanged" | "left_alone" | "rejected" | "unsure" | "cancelled" | "waiting";
 
@@ -137,7 +128,7 @@ export interface PanelState {
 
 export const INITIAL: PanelState = {
   route: FIRST_ROUTE,
-  engine: { state: "starting", detail: "", durable: true },
+  engine: { state: "starting", detail: "", durable: true, start: null },
   glance: null,
   account: undefined,
   locked: false,
@@ -177,6 +168,7 @@ export type Action =
   | { type: "tick_invert" }
   | { type: "choose"; ids: readonly string[] }
   | { type: "expand"; id: string; open: boolean }
+  | { type: "work"; work: PanelWork }
   | { type: "selections"; selections: readonly SavedSelection[] }
   | { type: "form"; form: PriceForm }
   | { type: "checked"; check: CheckView }
@@ -185,6 +177,8 @@ export type Action =
   | { type: "plan_opening"; digest: string }
   | { type: "plan_draft"; draft: PriceForm | null }
   | { type: "plan"; view: PlanView }
+  | { type: "plan_accepting"; codes: readonly string[] }
+  | { type: "plan_accepted"; view: PlanView }
   | { type: "plan_refused"; error: ErrorBody }
   | { type: "plan_busy" }
   | { type: "plan_filter"; filter: PlanFilter }
@@ -233,6 +227,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return withChosen(state, new Set(action.ids));
     case "expand":
       return { ...state, list: { ...state.list, expanded: toggled(state.list.expanded, action.id, action.open) } };
+    case "work":
+      return withWork(state, action.work);
     case "selections":
       return { ...state, selections: action.selections };
     case "form":
@@ -249,6 +245,12 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return state.plan === null ? state : { ...state, plan: { ...state.plan, draft: action.draft, busy: true } };
     case "plan":
       return withPlan(state, action.view);
+    case "plan_accepting":
+      return state.plan === null
+        ? state
+        : { ...state, plan: { ...state.plan, accepting: action.codes, busy: true, error: null } };
+    case "plan_accepted":
+      return state.plan === null ? state : { ...state, plan: planAccepted(state.plan, action.view) };
     case "plan_refused":
       return state.plan === null ? state : { ...state, plan: planRefused(state.plan, action.error) };
     case "plan_busy":
@@ -333,6 +335,15 @@ function withAccount(state: PanelState, account: AccountView | null, locked: boo
   };
 }
 
+/** What was chosen and typed before the panel was closed; products that are gone since fall out with the shop. */
+function withWork(state: PanelState, { chosen, filter, sort, form }: PanelWork): PanelState {
+  return {
+    ...state,
+    list: { ...state.list, filter, sort, chosen: new Set(chosen) },
+    form: { ...state.form, form },
+  };
+}
+
 /** A shop read anew: what is no longer there is no longer chosen. */
 function withShop(state: PanelState, shop: ShopView): PanelState {
   const there = new Set(shop.products.map((product) => product.id));
@@ -382,27 +393,12 @@ function buildRefused(form: FormState, error: ErrorBody): FormState {
   return { ...form, building: false, errors: error.fields, error: hasFields ? null : error };
 }
 
-function openingPlan(digest: string): PlanState {
-  return { digest, view: null, draft: null, busy: false, error: null, errors: {}, filter: "all" };
-}
-
 /** A plan to preview. One that refines the shown plan keeps the filter. */
 function withPlan(state: PanelState, view: PlanView): PanelState {
   const before = state.plan;
   const filter = before?.view?.kind === view.kind ? before.filter : "all";
   const plan: PlanState = { ...openingPlan(view.digest), view, filter };
   return { ...state, plan, form: { ...state.form, building: false } };
-}
-
-const OVERRIDE = "overrides.";
-
-function planRefused(plan: PlanState, error: ErrorBody): PlanState {
-  const errors: Record<string, string> = {};
-  for (const [field, sentence] of Object.entries(error.fields)) {
-    if (field.startsWith(OVERRIDE)) errors[field.slice(OVERRIDE.length)] = sentence;
-  }
-  const onRows = Object.keys(errors).length > 0;
-  return { ...plan, busy: false, errors, error: onRows ? null : error };
 }
 
 function openingRun(runId: string): RunState {

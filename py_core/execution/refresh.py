@@ -18,7 +18,7 @@ from py_core.execution.teller import Teller
 from py_core.gumroad import calls
 from py_core.gumroad.calls import ProductRecord
 from py_core.gumroad.models import Product
-from py_core.gumroad.pager import ProductPager
+from py_core.gumroad.pager import Pager
 from py_core.protocol.events import CatalogChanged, CatalogProgressed, Event
 from py_core.protocol.views import RefreshView
 from py_core.store.catalog_store import CatalogStore
@@ -100,7 +100,7 @@ class RefreshService:
 
     async def _read_list(self, account_id: str, client: Client) -> tuple[ProductRecord, ...]:
         begun_ms = self._clock.now_ms()
-        pager = ProductPager()
+        pager = Pager(calls.product_id_of)
         page_key: str | None = None
         while True:
             page_key = pager.take(await client.ask(calls.list_products(page_key), on_wait=self._waiting))

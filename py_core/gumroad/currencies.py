@@ -87,13 +87,13 @@ def currency(code: str) -> Currency:
 
 
 def format_amount(minor: int, code: str, *, whole_short: bool = True) -> str:
-    """An amount as Gumroad writes it: `$19`, `$19.99`, `¥500`, `3.79 zł`, `-$5`.
+    """An amount to read, as Gumroad writes it: `$19`, `$19.99`, `¥500`, `3.79 zł`; below zero `−$5`.
 
     `whole_short` drops the decimals of a whole amount, as Gumroad does; switch it off where
     numbers stand under each other in a column (won and the like drop theirs even there).
     """
     unit = currency(code)
-    sign, absolute = ("-", -minor) if minor < 0 else ("", minor)
+    sign, absolute = ("\N{MINUS SIGN}", -minor) if minor < 0 else ("", minor)
     if unit.digits == 0:
         number = f"{absolute:,}"
     else:

@@ -25,6 +25,7 @@ from py_core.words import say
 
 T = TypeVar("T")
 _NOT_FOUND = re.compile(r"The (?P<thing>[a-z_]+) was not found\.")
+_NO_LICENSE = ("That license does not exist", "Not found")
 _WORDS_SHOWN = 500
 
 
@@ -79,8 +80,9 @@ def _unexpected(what: str, status: int) -> UnexpectedAnswer:
 
 def _refusal(message: str, status: int) -> GumroadError:
     found = _NOT_FOUND.search(message)
-    if found:
-        thing = found["thing"].replace("_", " ")
+    foreign_license = status == 404 and message.startswith(_NO_LICENSE)
+    if found or foreign_license:
+        thing = found["thing"].replace("_", " ") if found else say("thing_license")
         return NotFound(
             "not_found",
             say("not_found", thing=thing),

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from math import isfinite
+from typing import Any, Generic, Never, TypeVar
 from urllib.parse import urlencode
 
 API_HOST = "api.gumroad.com"
@@ -15,7 +16,11 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 class Effect(StrEnum):
-    """What a call does to the shop; decides whether it may be repeated."""
+    """What a call does to the shop; decides whether it may be repeated.
+
+    SET leaves the same state however often it is sent. CREATE is everything that does something more each
+    time: a new record, a count, an e-mail. PAY moves money.
+    """
 
     READ = "read"
     SET = "set"
@@ -64,8 +69,47 @@ class Response:
         return next((value for key, value in self.headers if key == name), None)
 
     def json(self) -> Any:
-        """The body as JSON. Raises ValueError when it is not."""
-        return json.loads(self.body)
+        """The body as JSON, fit to be stored: half of a surrogate pair becomes a replacement character.
+
+        Raises: ValueError when it is no JSON, is nested beyond sense, or has a number that is not finite.
+        """
+        try:
+            found = json.loads(self.body, parse_float=_finite, parse_constant=_refused)
+            return _mended(found) if b"\\ud" in self.body.lower() else found
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    return number if isfinite(number) else _refused(text)
+
+
+def _refused(text: str) -> Never:
+    raise ValueError(f"{text[:40]} is no number")
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_mended(item) for item in value]
+    if isinstance(value, dict):
+        return {_mended(name): _mended(held) for name, held in value.items()}
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A field that a write asked for and the answer does not show. Both sides as text, for the person."""
+
+    field: str
+    asked: str
+    found: str
+
+
+def _nothing_to_compare(_value: object) -> tuple[Mismatch, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +117,13 @@ class Call(Generic[T]):
     """A request, what kind of effect it has, the scope it needs, and how to read a successful answer.
 
     `read` gets the decoded JSON object of a 200 with `success: true`; it raises ValueError,
-    KeyError or TypeError when the shape is not the documented one.
+    KeyError or TypeError when the shape is not the documented one. `confirm` compares what a write gave
+    back with what it asked for, since Gumroad ignores unknown parameters and says success; what the answer
+    cannot show is not compared. Source: API contract, section 1.1.
     """
 
     request: Request
     effect: Effect
     scope: str
     read: Callable[[Mapping[str, Any]], T]
+    confirm: Callable[[T], tuple[Mismatch, ...]] = _nothing_to_compare

@@ -136,3 +136,26 @@ class Plan(Value):
             f.model_copy(update={"accepted": f.severity == "block" and f.code in codes}) for f in self.findings
         )
         return self.model_copy(update={"findings": findings})
+
+    def accepting_as(self, earlier: "Plan") -> "Plan":
+        """The same plan with what was accepted in `earlier`, as far as this plan asks for nothing beyond it.
+
+        A finding about rows stays accepted when each of its rows was asked about then and comes out the same
+        now; one about the whole plan, when no row has joined.
+        """
+        answered = {finding.code: finding.keys for finding in earlier.findings if finding.accepted}
+        before, now = earlier._rows(), self._rows()
+        steps_before = {step.key for step in earlier.steps}
+
+        def holds(finding: Finding) -> bool:
+            if finding.code not in answered:
+                return False
+            if not finding.keys:
+                return steps_before.issuperset(step.key for step in self.steps)
+            asked = answered[finding.code]
+            return all(key in asked and before.get(key) == now[key] for key in finding.keys)
+
+        return self.accepting(frozenset(finding.code for finding in self.findings if holds(finding)))
+
+    def _rows(self) -> dict[str, "Step | Skipped"]:
+        return {row.key: row for row in (*self.steps, *self.skipped)}

@@ -102,8 +102,9 @@ def blocks(
 
 
 def percent_text(change_bp: int) -> str:
-    """Basis points as "+12 %", "-4.5 %", with at most one decimal."""
+    """Basis points as "+12 %", "−4.5 %", with at most one decimal, a true minus and a space that does not break."""
     tenths = (2 * abs(change_bp) + 10) // 20
     whole, rest = divmod(tenths, 10)
-    sign = "-" if change_bp < 0 else "+"
-    return f"{sign}{whole:,}.{rest} %" if rest else f"{sign}{whole:,} %"
+    sign = "\N{MINUS SIGN}" if change_bp < 0 else "+"
+    number = f"{whole:,}.{rest}" if rest else f"{whole:,}"
+    return f"{sign}{number}\N{NO-BREAK SPACE}%"

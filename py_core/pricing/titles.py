@@ -14,8 +14,9 @@ _RULE_SHOWN = 60
 
 
 def signed_percent(factor_text: str) -> str:
-    """ "+12 %" or "-5 %" from a plain number."""
-    return f"{factor_text} %" if factor_text.startswith("-") else f"+{factor_text} %"
+    """ "+12 %" or "−5 %" from a plain number."""
+    signed = f"+{factor_text}".replace("+-", "\N{MINUS SIGN}")
+    return f"{signed}\N{NO-BREAK SPACE}%"
 
 
 def _amounts(amounts: Mapping[str, int], *, signed: bool) -> str:

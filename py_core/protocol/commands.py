@@ -107,11 +107,16 @@ class PlanCheck(Value):
 
 
 class PlanPrice(Value):
-    """Build and store the plan of a form. Raises InputError with fields."""
+    """Build and store the plan of a form. Raises InputError with fields.
+
+    `refines` is the digest of the plan that is shown: what was accepted there stays accepted as far as it
+    comes out the same. Empty where there is none.
+    """
 
     op: Literal["plan.price"]
     form: PriceForm
     product_ids: tuple[str, ...]
+    refines: str = ""
 
 
 class PlanGet(Value):

@@ -37,7 +37,7 @@ def amount(minor: int, code: str, *, estimate: bool = False) -> Amount:
 
 @lru_cache(maxsize=_AMOUNTS_KEPT)
 def signed_amount(minor: int, code: str, *, estimate: bool = False) -> Amount:
-    """A difference with its sign: `+$2.60`, `-$0.50`, `+$0.00`."""
+    """A difference with its sign: `+$2.60`, `−$0.50`, `+$0.00`."""
     text = amount_text(minor, code, whole_short=False)
     return Amount(minor=minor, currency=code, text=text if minor < 0 else f"+{text}", estimate=estimate)
 

@@ -11,9 +11,7 @@ Body: TypeAlias = Mapping[str, Any]
 
 JSON_TYPE = "application/json; charset=utf-8"
 HTML_TYPE = "text/html; charset=utf-8"
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 _CACHE = ("cache-control", "max-age=0, private, must-revalidate")
 _ERROR_TITLES = {404: "The page you were looking for doesn't exist (404)", 500: "Something broke (500)"}
 
@@ -32,6 +30,15 @@ class BadRequest(Exception):
     def __init__(self, error: str) -> None:
         super().__init__(error)
         self.error = error
+
+
+class Declined(Exception):
+    """An answer of another status or shape than most, as licenses and pictures give it."""
+
+    def __init__(self, status: int, body: Body) -> None:
+        super().__init__(f"{status} {body}")
+        self.status = status
+        self.body = body
 
 
 class ServerBroke(Exception):

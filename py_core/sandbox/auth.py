@@ -19,6 +19,7 @@ class Grant:
     """What a good token may do."""
 
     scopes: frozenset[str]
+    application: str = ""
 
     def has_any(self, wanted: frozenset[str]) -> bool:
         """Whether one of the wanted scopes is there."""

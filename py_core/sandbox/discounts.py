@@ -13,9 +13,7 @@ def buyable_prices(product: Product) -> list[int]:
     """Every price the product can be bought at: tier prices, versions, or the base price alone."""
     options = [option for group in live_groups(product) for option in live_options(group)]
     if product.is_tiered_membership:
-        return [
-            price.price_cents for option in options for price in (option.recurrence_prices or {}).values()
-        ]
+        return [price.price_cents for option in options for price in (option.recurrence_prices or {}).values()]
     return [product.price + (option.price_difference or 0) for option in options] or [product.price]
 
 
@@ -29,9 +27,7 @@ def price_after(code: OfferCode, price: int) -> int:
 def leaves_legal_prices(code: OfferCode, product: Product) -> bool:
     """Whether every discounted price is free or at least the currency's minimum."""
     lowest = CURRENCIES[product.currency].min_minor
-    return all(
-        left <= 0 or left >= lowest for left in (price_after(code, p) for p in buyable_prices(product))
-    )
+    return all(left <= 0 or left >= lowest for left in (price_after(code, p) for p in buyable_prices(product)))
 
 
 def has_other_currency(code: OfferCode, product: Product) -> bool:
@@ -54,9 +50,7 @@ def price_error(code: OfferCode, products: list[Product]) -> str | None:
             )
         if not leaves_legal_prices(code, product):
             lowest = minimum(product.currency)
-            return (
-                f"The price after discount for all of your products must be either $0 or at least {lowest}."
-            )
+            return f"The price after discount for all of your products must be either $0 or at least {lowest}."
     return None
 
 
@@ -73,11 +67,7 @@ def warning_for(shop: Shop, product: Product) -> str | None:
     if not foreign:
         what = f"{'discount' if many else 'discounts'} this product below {lowest}"
     elif not cheap:
-        what = (
-            "have currency mismatches with this product"
-            if many
-            else "has currency mismatch with this product"
-        )
+        what = "have currency mismatches with this product" if many else "has currency mismatch with this product"
     else:
         verb = "have" if many else "has"
         what = f"{verb} currency mismatches or would discount this product below {lowest}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from py_core.gumroad.currencies import CURRENCIES
 from py_core.sandbox import taxonomy
+from py_core.sandbox.generate_sales import add_trade
 from py_core.sandbox.state import SandboxState
 from py_core.sandbox.times import iso
 
@@ -55,13 +56,59 @@ _CURRENCY_SPREAD = ("usd",) * 14 + ("eur",) * 3 + ("gbp", "jpy", "krw")
 _TIERS = ("Basic", "Plus", "Pro")
 
 
-def generate_shop(products: int, seed: int, now_ms: int, codes_per_product: int = 1) -> SandboxState:
-    """A shop of that many products, with awkward names now and then.
+_FIELD_EVERY = 12
+_HUGE_NAME = "Ten thousand letters " + "ö" * 9_979
 
-    Each product has up to `codes_per_product` codes of its own, all of them good for its prices.
+
+def generate_shop(
+    products: int,
+    seed: int,
+    now_ms: int,
+    codes_per_product: int = 1,
+    *,
+    sales: int = 0,
+    codes: int | None = None,
+) -> SandboxState:
+    """A shop of that many products, with awkward names now and then, and `sales` sales of the last two years.
+
+    Each product has up to `codes_per_product` codes of its own, all of them good for its prices; with `codes`
+    the shop has that many in all instead. A shop with sales counts its products' sales by them, asks questions
+    at checkout, and has one product with a name of ten thousand letters.
     """
     dice = Random(seed)
-    rows = [_product(dice, at, products, now_ms, codes_per_product) for at in range(products)]
+    each = codes_per_product if codes is None else 0
+    rows = [_product(dice, at, products, now_ms, each) for at in range(products)]
+    if codes is not None and rows:
+        _spread_codes(rows, codes, Random(seed + 1))
+    if not sales:
+        return _state(rows)
+    for row in rows[_FIELD_EVERY // 2 :: _FIELD_EVERY]:
+        row["custom_fields"] = [{"name": "Company"}, {"name": "=How did you hear of us?", "required": True}]
+    if len(rows) > 1:
+        rows[1]["name"] = _HUGE_NAME
+    state = _state(rows)
+    add_trade(state, sales, seed, now_ms)
+    _count_sales(state)
+    return state
+
+
+def _spread_codes(rows: list[dict[str, Any]], codes: int, dice: Random) -> None:
+    for which in range(codes):
+        at = dice.randrange(len(rows))
+        rows[at]["offer_codes"] = [*rows[at]["offer_codes"], _code(dice, at, which)]
+
+
+def _count_sales(state: SandboxState) -> None:
+    for product in state.products:
+        product.sales_count = product.sales_usd_cents = 0
+    of_id = {product.id: product for product in state.products}
+    for sale in state.sales:
+        if sale.kind == "successful":
+            of_id[sale.product_id].sales_count += sale.quantity
+            of_id[sale.product_id].sales_usd_cents += sale.price
+
+
+def _state(rows: list[dict[str, Any]]) -> SandboxState:
     return SandboxState.model_validate(
         {
             "user": {"name": "Generated Studio", "username": "generated", "email": "generated@example.com"},
@@ -111,9 +158,7 @@ def _name(dice: Random, at: int) -> str:
 def _versions(dice: Random, unit: int) -> dict[str, Any]:
     steps = [unit * dice.randint(1, 20) for _ in range(dice.randint(1, 3))]
     surcharges = [0, *steps]
-    options = [
-        {"name": f"Version {at + 1}", "price_difference": cents} for at, cents in enumerate(surcharges)
-    ]
+    options = [{"name": f"Version {at + 1}", "price_difference": cents} for at, cents in enumerate(surcharges)]
     return {"title": dice.choice(("Licence", "Size", "Format", "Edition")), "options": options}
 
 

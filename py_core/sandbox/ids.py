@@ -65,3 +65,10 @@ def generated_permalink(number: int) -> str:
         rest, at = divmod(rest, len(_LETTERS))
         letters += _LETTERS[at]
     return letters
+
+
+def license_key(number: int) -> str:
+    """A license key: four groups of eight hexadecimal digits."""
+    mixed = (number * _SECOND + _FIRST) % _SPACE
+    digits = f"{mixed ^ (mixed >> 59):032X}"
+    return "-".join(digits[at : at + 8] for at in range(0, 32, 8))

@@ -45,10 +45,7 @@ def body_pairs(content_type: str, body: bytes) -> list[tuple[str, str]]:
     if kind == "application/json":
         return [("json", body.decode("utf-8", "replace"))]
     if kind == "multipart/form-data":
-        return [
-            (name, value if isinstance(value, str) else "(file)")
-            for name, value in _parts(content_type, body)
-        ]
+        return [(name, value if isinstance(value, str) else "(file)") for name, value in _parts(content_type, body)]
     return decode_pairs(body.decode("ascii", "replace")) if body else []
 
 

@@ -13,7 +13,7 @@ from py_core.sandbox.wording import formatted_price
 
 _SALES = scoped("view_sales")
 _PPP = "purchasing_power_parity_prices"
-_POLICY_TITLES = {
+POLICY_TITLES = {
     "none": "No refunds allowed",
     "7": "7-day money back guarantee",
     "14": "14-day money back guarantee",
@@ -79,7 +79,7 @@ def _product(product: Product, state: SandboxState, grant: Grant, *, full: bool)
         "file_info": product.file_info,
         "max_purchase_count": product.max_purchase_count,
         "deleted": product.deleted,
-        "custom_fields": product.custom_fields,
+        "custom_fields": _questions(product, state),
         "custom_summary": product.custom_summary,
         "is_tiered_membership": product.is_tiered_membership,
         "recurrences": recurrences_on_sale(product) if product.is_tiered_membership else None,
@@ -161,12 +161,21 @@ def _recurrence_prices(
     return shown
 
 
+def _questions(product: Product, state: SandboxState) -> list[dict[str, Any]]:
+    names = ("id", "type", "name", "required", "collect_per_product")
+    return [
+        {name: getattr(field, name) for name in names}
+        for field in state.custom_fields
+        if field.is_global or product.id in field.products
+    ]
+
+
 def _refund_policy(policy: RefundPolicy | None) -> dict[str, Any]:
     if policy is None:
         return {"refund_period": "inherit", "title": None, "fine_print": None, "inherited": True}
     return {
         "refund_period": policy.refund_period,
-        "title": _POLICY_TITLES[policy.refund_period],
+        "title": POLICY_TITLES[policy.refund_period],
         "fine_print": policy.fine_print,
         "inherited": False,
     }

@@ -33,13 +33,14 @@ _PERMALINK = re.compile(r"[A-Za-z0-9_-]+")
 _PERIODS = ("inherit", "none", "7", "14", "30", "183")
 _WITHOUT_QUANTITY = ("membership", "call")
 _FLAGS = ("is_adult", "display_product_reviews", "should_show_sales_count")
+_MAX_HTML = 500_000
 _CUSTOM_HTML_REFUSAL = "You do not have access to custom HTML pages."
 
 
 def apply_update(shop: Shop, draft: Product, params: Params) -> None:
     """Change the draft by the parameters of an update and check it. Raises: Refusal."""
     _refuse_uploads(params)
-    _check_shapes(params)
+    check_shapes(params)
     change_currency(draft, params)
     apply_fields(shop, draft, params)
 
@@ -48,7 +49,7 @@ def apply_fields(shop: Shop, draft: Product, params: Params) -> None:
     """What create and update have in common, price included. Raises: Refusal."""
     user = shop.state.user
     if "custom_html" in params:
-        raise Refusal(_CUSTOM_HTML_REFUSAL)
+        _change_html(draft, params["custom_html"], allowed=user.custom_html_enabled)
     _change_category(draft, params)
     if "tags" in params:
         draft.tags = _tags(params["tags"])
@@ -106,7 +107,8 @@ def _refuse_uploads(params: Params) -> None:
             )
 
 
-def _check_shapes(params: Params) -> None:
+def check_shapes(params: Params) -> None:
+    """Raise Refusal where a parameter is not the list it must be."""
     cover_ids = params.get("cover_ids", [])
     if not _is_list_of(cover_ids, str):
         raise Refusal("cover_ids must be an array of strings.")
@@ -118,6 +120,15 @@ def _check_shapes(params: Params) -> None:
 
 def _is_list_of(value: Param, kind: type) -> bool:
     return isinstance(value, list) and all(isinstance(item, kind) for item in value)
+
+
+def _change_html(draft: Product, sent: Param, *, allowed: bool) -> None:
+    if not allowed:
+        raise Refusal(_CUSTOM_HTML_REFUSAL)
+    html = to_text(sent) or None
+    if html is not None and len(html) > _MAX_HTML:
+        raise Refusal(f"Custom html is too long (maximum is {_MAX_HTML} characters)")
+    draft.custom_html = html
 
 
 def _change_category(draft: Product, params: Params) -> None:
@@ -165,9 +176,7 @@ def _change_refund_policy(draft: Product, params: Params, *, blocked: bool) -> N
     held = draft.refund_policy
     if "refund_period" not in params:
         if held is None:
-            raise Refusal(
-                "refund_fine_print requires refund_period, or an existing product-level refund policy."
-            )
+            raise Refusal("refund_fine_print requires refund_period, or an existing product-level refund policy.")
         draft.refund_policy = RefundPolicy(refund_period=held.refund_period, fine_print=fine_print)
         return
     period = to_text(params["refund_period"])
@@ -229,9 +238,7 @@ def _change_flags(draft: Product, params: Params) -> list[str]:
         if name in params:
             setattr(draft, name, is_listed_true(params[name]))
     if "has_same_rich_content_for_all_variants" in params:
-        draft.has_same_rich_content_for_all_variants = to_boolean(
-            params["has_same_rich_content_for_all_variants"]
-        )
+        draft.has_same_rich_content_for_all_variants = to_boolean(params["has_same_rich_content_for_all_variants"])
     if "quantity_enabled" in params:
         draft.quantity_enabled = is_listed_true(params["quantity_enabled"])
         if draft.quantity_enabled and draft.native_type in _WITHOUT_QUANTITY:

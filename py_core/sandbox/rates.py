@@ -12,16 +12,25 @@ Counters = dict[str, list[tuple[int, int]]]
 _CREATE_PRODUCT: Tiers = ((10, 60), (20, 64), (30, 512), (40, 4096), (50, 32768))
 _UPDATE_BY_IP: Tiers = ((30, 60), (60, 64), (90, 512), (120, 4096), (150, 32768))
 _UPDATE_BY_TOKEN: Tiers = (*_UPDATE_BY_IP, (180, 262144))
+_COMPS: Tiers = _UPDATE_BY_IP
+_DEEP_PAGE: Tiers = ((10, 1),)
 _UNREADABLE: Tiers = ((5, 60), (10, 64), (15, 512), (20, 4096), (25, 32768))
 
 _PRODUCTS = re.compile(r"(?:/api)?/v2/products(?:\.json)?")
 _PRODUCT = re.compile(r"(?:/api)?/v2/products/[^/]+")
+_COMPARISON = re.compile(r"(?:/api)?/v2/products/comps(?:\.json)?")
+_SALES = re.compile(r"(?:/api)?/v2/sales(?:\.json)?")
+_FIRST_COUNTED_PAGE = 11
 _EXEMPT_IP = "127.0.0.1"
 _TIDY_EVERY = 4096
 
 
-def counters_of(method: str, path: str, ip: str, token: str | None) -> list[tuple[str, Tiers]]:
+def counters_of(method: str, path: str, ip: str, token: str | None, page: int = 0) -> list[tuple[str, Tiers]]:
     """The counters a readable request adds to: key and limits as (requests, seconds)."""
+    if method == "GET":
+        if page >= _FIRST_COUNTED_PAGE and _SALES.fullmatch(path):
+            return [(f"deep page {path} {ip}", _DEEP_PAGE)]
+        return [(f"comps {path} {ip}", _COMPS)] if _COMPARISON.fullmatch(path) else []
     if method == "POST" and _PRODUCTS.fullmatch(path):
         return [(f"create {path} {ip}", _CREATE_PRODUCT)]
     if method in ("PUT", "PATCH") and _PRODUCT.fullmatch(path):
@@ -65,6 +74,6 @@ def _forget_past(counters: Counters, now_s: int) -> None:
 
 
 def _is_past(held: list[tuple[int, int]], now_s: int, longest_s: int) -> bool:
-    # The first tier of every counter is a window of at least sixty seconds.
-    last_seen_s = held[0][0] * 60
+    # Windows of the first tier are of sixty seconds, but for deep pages, whose single tier is one of a second.
+    last_seen_s = held[0][0] * (60 if len(held) > 1 else 1)
     return now_s - last_seen_s > 2 * longest_s

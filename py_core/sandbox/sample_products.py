@@ -11,8 +11,7 @@ Row: TypeAlias = tuple[str, int, str, tuple[str, ...], int, dict[str, Any]]
 def versions(title: str, **surcharges: int) -> dict[str, Any]:
     """One version category; underscores in a name become spaces."""
     options = [
-        {"name": name.replace("_", " "), "price_difference": surcharge}
-        for name, surcharge in surcharges.items()
+        {"name": name.replace("_", " "), "price_difference": surcharge} for name, surcharge in surcharges.items()
     ]
     return {"title": title, "options": options}
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from py_core.sandbox.generate_sales import add_trade
 from py_core.sandbox.sample_products import ROWS, Row
 from py_core.sandbox.state import SAMPLE_TOKEN, SandboxState
 from py_core.sandbox.times import iso
@@ -10,6 +11,9 @@ __all__ = ["SAMPLE_TOKEN", "sample_shop"]
 
 _DAY_US = 86_400_000_000
 _MINUTE_US = 60_000_000
+_SALES = 300
+_SALES_DAYS = 365
+_SALES_SEED = 20
 _BUNDLED = ("Winter Hearth Icon Set", "Juniper UI Kit", "Fieldnote Grotesk", "Woodblock Patterns")
 
 # US cents per minor unit, as a fraction: what sales_usd_cents is reckoned with.
@@ -45,6 +49,7 @@ def sample_shop(now_ms: int) -> SandboxState:
         },
         "products": products,
         "offer_codes": _shared_codes(links, now_ms),
+        **_desk(links, now_ms),
     }
     state = SandboxState.model_validate(seed)
     ids = {product.name: product.id for product in state.products}
@@ -53,6 +58,7 @@ def sample_shop(now_ms: int) -> SandboxState:
         {"product_id": ids[name], "variant_id": None, "quantity": 1, "position": at}
         for at, name in enumerate(_BUNDLED)
     ]
+    add_trade(state, _SALES, _SALES_SEED, now_ms, days=_SALES_DAYS, hostile=False)
     return state
 
 
@@ -98,3 +104,54 @@ def _shared_codes(links: dict[str, str], now_ms: int) -> list[dict[str, Any]]:
         {"name": "WELCOME10", "percent_off": 10, "universal": True, "times_used": 96, "created_at": made},
         {"name": "ICONTRIO", "percent_off": 33, "product_ids": icons, "times_used": 14, "created_at": made},
     ]
+
+
+def _desk(links: dict[str, str], now_ms: int) -> dict[str, Any]:
+    """Questions at checkout, an upsell, tagged links and letters to the audience."""
+
+    def days_ago(days: int) -> str:
+        return iso(now_ms * 1000 - days * _DAY_US)
+
+    fonts = [links["Fieldnote Grotesk"], links["Herringbone Serif"]]
+    letters = (("What the kiln taught us", 6), ("Three new icon sets", 34), ("A slow summer sale", 96))
+    return {
+        "custom_fields": [
+            {"name": "Name on the licence", "required": True, "products": fonts, "created_at": days_ago(380)},
+            {"name": "How will you use it?", "type": "long_text", "products": fonts, "created_at": days_ago(379)},
+        ],
+        "upsells": [
+            {
+                "name": "Textures with the icons",
+                "text": "Take the textures along?",
+                "cross_sell": True,
+                "product_id": links["Kiln Glaze Textures, Volume 3"],
+                "selected_products": [links["Winter Hearth Icon Set"]],
+                "created_at": days_ago(40),
+            }
+        ],
+        "utm_links": [
+            {
+                "title": "Autumn letter",
+                "utm_source": "newsletter",
+                "utm_medium": "email",
+                "utm_campaign": "autumn",
+                "clicks": 212,
+                "created_at": days_ago(50),
+            }
+        ],
+        "emails": [
+            *(
+                {
+                    "subject": subject,
+                    "message": f"<p>{subject}.</p>",
+                    "state": "published",
+                    "published_at": days_ago(days),
+                    "created_at": days_ago(days),
+                    "audience_count": 1_140,
+                    "recipients_count": 1_140,
+                }
+                for subject, days in letters
+            ),
+            {"subject": "Winter plans", "state": "draft", "created_at": days_ago(1)},
+        ],
+    }

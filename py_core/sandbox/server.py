@@ -4,19 +4,25 @@ The same state, request and moment always give the same answer and the same next
 is Gumroad's: rate limit, token, scope, shape of the parameters, record, model.
 """
 
+from pydantic import TypeAdapter
+
 from py_core.gumroad.wire import Pairs, Request, Response
 from py_core.sandbox import answers
-from py_core.sandbox.answers import BadRequest, Listener, Refusal, ServerBroke
+from py_core.sandbox.answers import BadRequest, Declined, Listener, Refusal, ServerBroke
 from py_core.sandbox.auth import Grant, find_token, token_text
-from py_core.sandbox.casts import Params
+from py_core.sandbox.casts import Params, leading_integer
 from py_core.sandbox.context import Asked
 from py_core.sandbox.params import Unreadable, read_params
+from py_core.sandbox.product_update import apply_update
 from py_core.sandbox.rates import counters_of, counters_of_unreadable, is_blocked
 from py_core.sandbox.router import find_route
+from py_core.sandbox.sale_record import Sale
 from py_core.sandbox.shop import Shop
 from py_core.sandbox.state import SandboxState
 
 _PREFIXES = ("/v2/", "/api/v2/")
+_NOBODY = Grant(frozenset())
+_SALES = TypeAdapter(list[Sale])
 
 
 class Sandbox:
@@ -24,6 +30,8 @@ class Sandbox:
 
     def __init__(self, state: SandboxState) -> None:
         self._shop = Shop(state)
+        self._sales_text = ""
+        self._sales_text_version = -1
 
     @property
     def state(self) -> SandboxState:
@@ -36,8 +44,25 @@ class Sandbox:
         return cls(SandboxState.model_validate_json(text))
 
     def dump(self) -> str:
-        """The state as JSON; loading it gives an equal sandbox."""
-        return self.state.model_dump_json()
+        """The state as JSON; loading it gives an equal sandbox. Sales are written anew only when one changed."""
+        if self._sales_text_version != self._shop.sales.version:
+            self._sales_text = _SALES.dump_json(self.state.sales, exclude_defaults=True).decode()
+            self._sales_text_version = self._shop.sales.version
+        rest = self.state.model_dump_json(exclude={"sales"})
+        return f'{rest[:-1]},"sales":{self._sales_text}}}'
+
+    def edit_product(self, key: str, params: Params) -> bool:
+        """Change a product as somebody else would, by hand; whether it could be."""
+        product = self._shop.product(key)
+        if product is None or product.deleted:
+            return False
+        draft = product.model_copy()
+        try:
+            apply_update(self._shop, draft, params)
+        except Refusal:
+            return False
+        self._shop.replace_product(draft)
+        return True
 
     def handle(
         self,
@@ -60,9 +85,7 @@ class Sandbox:
             headers.append(("origin", origin))
         return self.handle_raw(request.method, request.target, tuple(headers), body, now_ms, ip)
 
-    def handle_raw(
-        self, method: str, target: str, headers: Pairs, body: bytes, now_ms: int, ip: str
-    ) -> Response:
+    def handle_raw(self, method: str, target: str, headers: Pairs, body: bytes, now_ms: int, ip: str) -> Response:
         """The answer to a request as it came over the wire. Header names are in any case."""
         held = {name.lower(): value for name, value in headers}
         path, _, query = target.partition("?")
@@ -98,7 +121,7 @@ class Sandbox:
         state = self.state
         text = token_text(headers, params)
         if state.rate_limits:
-            asked = counters_of(method, path, ip, text)
+            asked = counters_of(method, path, ip, text, leading_integer(params.get("page")))
             if is_blocked(state.rate_counters, asked, ip, now_ms):
                 return answers.retry_later_answer(listener)
         below = next((path[len(prefix) :] for prefix in _PREFIXES if path.startswith(prefix)), None)
@@ -106,12 +129,14 @@ class Sandbox:
         if found is None:
             return answers.error_answer(404, listener)
         route, place = found
-        token = find_token(state, text)
-        if token is None or token.revoked:
-            return answers.unauthorized_answer(listener, revoked=token is not None)
-        grant = Grant(frozenset(token.scopes))
-        if not grant.has_any(route.scopes):
-            return answers.forbidden_answer(listener)
+        grant = _NOBODY
+        if route.scopes is not None:
+            token = find_token(state, text)
+            if token is None or token.revoked:
+                return answers.unauthorized_answer(listener, revoked=token is not None)
+            grant = Grant(frozenset(token.scopes), token.application)
+            if not grant.has_any(route.scopes):
+                return answers.forbidden_answer(listener)
         asked_now = Asked(self._shop, params, place, path, grant, now_ms)
         try:
             return answers.json_answer(200, route.handler(asked_now), listener)
@@ -119,5 +144,7 @@ class Sandbox:
             return answers.json_answer(200, {"success": False, "message": refusal.message}, listener)
         except BadRequest as bad:
             return answers.json_answer(400, {"status": 400, "error": bad.error}, listener)
+        except Declined as declined:
+            return answers.json_answer(declined.status, declined.body, listener)
         except ServerBroke:
             return answers.error_answer(500, listener)

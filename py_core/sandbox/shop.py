@@ -4,8 +4,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 
 from py_core.sandbox.ids import external_id
+from py_core.sandbox.sale_book import SaleBook
 from py_core.sandbox.state import OfferCode, Option, OptionGroup, Product, SandboxState
 from py_core.sandbox.times import iso, parse_iso
+from py_core.sandbox.trade_records import Subscription
 
 Position = tuple[int, int]
 
@@ -23,6 +25,14 @@ class Shop:
         self._universal: list[OfferCode] = []
         for code in sorted(state.offer_codes, key=_code_age):
             self._index_code(code)
+        self.sales = SaleBook(state.sales)
+        self._subscriptions = {found.id: found for found in state.subscriptions}
+        self._subscribers: dict[str, list[tuple[int, int, Subscription]]] = {}
+        for found in state.subscriptions:
+            entry = parse_iso(found.created_at), found.number, found
+            self._subscribers.setdefault(found.product_id, []).append(entry)
+        for listed in self._subscribers.values():
+            listed.sort(key=lambda entry: entry[:2], reverse=True)
 
     def product(self, key: str) -> Product | None:
         """The product of that external id or generated permalink, deleted ones too."""
@@ -30,6 +40,18 @@ class Shop:
         if at is None:
             at = self._at.get(self._id_of_permalink.get(key, ""))
         return None if at is None else self.state.products[at]
+
+    def product_of(self, product_id: str) -> Product:
+        """The product a record of ours belongs to. Raises: KeyError for an id that is not a product's."""
+        return self.state.products[self._at[product_id]]
+
+    def subscription(self, subscription_id: str) -> Subscription | None:
+        """The subscription of that id, ended ones too."""
+        return self._subscriptions.get(subscription_id)
+
+    def subscribers(self, product: Product) -> list[tuple[int, int, Subscription]]:
+        """Every subscription of a product with its moment and number, newest first."""
+        return self._subscribers.get(product.id, [])
 
     def newest(self, before: Position | None, count: int) -> list[Product]:
         """Up to `count` live products, newest first, all older than `before` where it is given."""
@@ -77,9 +99,7 @@ class Shop:
     def covered(self, code: OfferCode) -> list[Product]:
         """The products a code's price rule looks at: its own ones, or every published one it applies to."""
         if code.universal:
-            return [
-                product for product in self.live_products() if product.published and applies(code, product)
-            ]
+            return [product for product in self.live_products() if product.published and applies(code, product)]
         found = (self.product(product_id) for product_id in code.product_ids)
         return [product for product in found if product is not None and not product.deleted]
 

@@ -8,12 +8,34 @@ Records change in place; the lists and objects inside them are replaced whole, n
 
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from py_core.gumroad.currencies import CURRENCIES
 from py_core.sandbox import taxonomy
+from py_core.sandbox.completion import (
+    Dated,
+    check_time,
+    complete_sales,
+    date_record,
+    name_products,
+    product_named,
+)
 from py_core.sandbox.ids import external_id, generated_permalink
-from py_core.sandbox.times import iso, parse_iso
+from py_core.sandbox.record import Objects, Record
+from py_core.sandbox.sale_record import Sale
+from py_core.sandbox.trade_records import (
+    AccountRefundPolicy,
+    CustomField,
+    Email,
+    OtherLicense,
+    Payout,
+    Recurrence,
+    RefundPeriod,
+    Subscription,
+    Upsell,
+    UtmLink,
+    Webhook,
+)
 
 PUBLIC_SCOPES = (
     "view_public",
@@ -33,8 +55,6 @@ PUBLIC_SCOPES = (
 )
 SAMPLE_TOKEN = "sample_shop_token_that_opens_nothing_else_0"
 
-_FIRST_CREATION = parse_iso("2026-01-01T00:00:00Z")
-_ONE_MINUTE = 60_000_000
 _DERIVED_PRODUCT_FIELDS = frozenset(
     (
         "url",
@@ -49,19 +69,11 @@ _DERIVED_PRODUCT_FIELDS = frozenset(
 )
 _DERIVED_OPTION_FIELDS = frozenset(("url", "purchasing_power_parity_prices"))
 
-Objects: TypeAlias = list[dict[str, JsonValue]]
-Recurrence: TypeAlias = Literal["monthly", "quarterly", "biannually", "yearly", "every_two_years"]
 NativeType: TypeAlias = Literal[
     "digital", "course", "ebook", "membership", "bundle", "coffee", "call", "commission", "physical",
     "podcast", "newsletter", "audiobook",
 ]  # fmt: skip
 RECURRENCES: tuple[Recurrence, ...] = ("monthly", "quarterly", "biannually", "yearly", "every_two_years")
-
-
-class Record(BaseModel):
-    """A mutable record with strict types and no unknown fields."""
-
-    model_config = ConfigDict(strict=True, extra="forbid")
 
 
 def _without(raw: object, derived: frozenset[str]) -> object:
@@ -111,7 +123,7 @@ class OptionGroup(Record):
 class RefundPolicy(Record):
     """A product's own refund policy."""
 
-    refund_period: Literal["none", "7", "14", "30", "183"]
+    refund_period: RefundPeriod
     fine_print: str | None = None
 
 
@@ -147,8 +159,8 @@ class OfferCode(Record):
 class Product(Record):
     """One product with the fields of its JSON and what the API hides.
 
-    `permalink` is the generated one. `offer_codes` is a convenience of seeds: its codes are moved to the
-    shop's list and tied to this product. `default_offer_code` is the name of the automatic discount.
+    `permalink` is the generated one. `offer_codes` and `custom_fields` are a convenience of seeds: they are
+    moved to the shop's lists and tied to this product. `default_offer_code` is the name of the automatic discount.
     `other_recurrences` are further payment periods of an older, non-tiered subscription. Derived fields of
     the API's own JSON (`formatted_price`, `short_url` and so on) may be present in a seed and are dropped.
     """
@@ -237,11 +249,12 @@ class Product(Record):
 
 
 class Token(Record):
-    """An access token and what it may do."""
+    """An access token and what it may do. `application` is the one it belongs to."""
 
     token: str
     scopes: list[str] = Field(default_factory=lambda: list(PUBLIC_SCOPES))
     revoked: bool = False
+    application: str = "sandbox"
 
 
 class User(Record):
@@ -261,6 +274,11 @@ class User(Record):
     email_confirmed: bool = True
     has_payment_method: bool = True
     account_refund_policy_in_effect: bool = False
+    is_new: bool = False
+    custom_html_enabled: bool = False
+    utc_offset_minutes: int = 0
+    balance_cents: int | None = None
+    refunds_enabled: bool = True
 
 
 class ParitySettings(Record):
@@ -271,15 +289,26 @@ class ParitySettings(Record):
 
 
 class SandboxState(Record):
-    """A whole shop: the seller, tokens, products, codes, and what the server counts.
+    """A whole shop: the seller, tokens, products, codes, sales and so on, and what the server counts.
 
-    `rate_counters` maps a counter's key to one `[window, requests]` per limit.
+    A sale is replaced through `Shop.sales` only, which keeps its indexes. `rate_counters` maps a counter's key
+    to one `[window, requests]` per limit.
     """
 
     user: User = Field(default_factory=User)
     tokens: list[Token] = Field(default_factory=lambda: [Token(token=SAMPLE_TOKEN)])
     products: list[Product] = Field(default_factory=list)
     offer_codes: list[OfferCode] = Field(default_factory=list)
+    sales: list[Sale] = Field(default_factory=list)
+    subscriptions: list[Subscription] = Field(default_factory=list)
+    payouts: list[Payout] = Field(default_factory=list)
+    custom_fields: list[CustomField] = Field(default_factory=list)
+    refund_policy: AccountRefundPolicy = Field(default_factory=AccountRefundPolicy)
+    resource_subscriptions: list[Webhook] = Field(default_factory=list)
+    upsells: list[Upsell] = Field(default_factory=list)
+    utm_links: list[UtmLink] = Field(default_factory=list)
+    emails: list[Email] = Field(default_factory=list)
+    other_licenses: list[OtherLicense] = Field(default_factory=list)
     purchasing_power_parity: ParitySettings = Field(default_factory=ParitySettings)
     rate_limits: bool = True
     next_number: int = 1
@@ -287,10 +316,15 @@ class SandboxState(Record):
 
     @model_validator(mode="after")
     def _completed(self) -> "SandboxState":
-        _gather_codes(self)
+        _gather(self)
         _number_records(self)
         _name_records(self)
-        _resolve_codes(self)
+        ids = _ids_of_names(self)
+        currencies = {product.id: product.currency for product in self.products}
+        _resolve_codes(self, ids, currencies)
+        name_products(ids, self.subscriptions, self.custom_fields, self.upsells, self.emails, self.other_licenses)
+        complete_sales(self.sales, ids, currencies, self.take_number)
+        _refuse_twins(self)
         return self
 
     def take_number(self) -> int:
@@ -299,8 +333,15 @@ class SandboxState(Record):
         self.next_number += 1
         return number
 
+    def dated_records(self) -> list[Dated]:
+        """Every record besides products, codes and sales that was made at some moment."""
+        return [
+            *self.subscriptions, *self.payouts, *self.custom_fields, *self.resource_subscriptions,
+            *self.upsells, *self.utm_links, *self.emails,
+        ]  # fmt: skip
 
-Numbered: TypeAlias = "User | Product | OptionGroup | Option | OfferCode"
+
+Numbered: TypeAlias = "User | Product | OptionGroup | Option | OfferCode | Dated"
 
 
 def _records(state: SandboxState) -> list[Numbered]:
@@ -311,11 +352,12 @@ def _records(state: SandboxState) -> list[Numbered]:
             found.append(group)
             found.extend(group.options)
     found.extend(state.offer_codes)
+    found.extend(state.dated_records())
     return found
 
 
-def _gather_codes(state: SandboxState) -> None:
-    """Move the codes that a seed wrote inside products to the shop's list."""
+def _gather(state: SandboxState) -> None:
+    """Move the codes and fields that a seed wrote inside products to the shop's lists."""
     for at, product in enumerate(state.products):
         for code in product.offer_codes:
             code.product_ids = [f"#{at}"] if not code.universal else []
@@ -323,16 +365,24 @@ def _gather_codes(state: SandboxState) -> None:
             state.offer_codes.append(code)
         if product.offer_codes:
             product.offer_codes = []
+        for field in product.custom_fields:
+            state.custom_fields.append(CustomField.model_validate({**field, "products": [f"#{at}"]}))
+        if product.custom_fields:
+            product.custom_fields = []
 
 
 def _number_records(state: SandboxState) -> None:
     records = _records(state)
-    highest = max((record.number for record in records), default=0)
+    highest = max((record.number for record in (*records, *state.sales)), default=0)
     state.next_number = max(state.next_number, highest + 1)
     for record in records:
         if record.number <= 0:
             record.number = state.take_number()
         record.id = record.id or external_id(record.number)
+
+
+def _refuse_twins(state: SandboxState) -> None:
+    records = (*_records(state), *state.sales)
     if len({record.id for record in records}) < len(records):
         raise ValueError("two records have the same id")
     if len({record.number for record in records}) < len(records):
@@ -342,30 +392,28 @@ def _number_records(state: SandboxState) -> None:
 def _name_records(state: SandboxState) -> None:
     for product in state.products:
         product.permalink = product.permalink or generated_permalink(product.number)
-    dated_records: list[Product | OfferCode] = [*state.products, *state.offer_codes]
-    for dated in dated_records:
-        dated.created_at = dated.created_at or iso(_FIRST_CREATION + dated.number * _ONE_MINUTE)
-        try:
-            parse_iso(dated.created_at)
-        except ValueError as error:
-            raise ValueError(f"created_at of {dated.name!r} is not an ISO 8601 time") from error
+    for dated in (*state.products, *state.offer_codes, *state.dated_records()):
+        date_record(dated)
+    for sale in state.sales:
+        if sale.created_at:
+            check_time(sale.created_at, f"a sale to {sale.purchase_email!r}")
 
 
-def _resolve_codes(state: SandboxState) -> None:
+def _ids_of_names(state: SandboxState) -> dict[str, str]:
+    """Product ids by everything a seed may call a product."""
     ids: dict[str, str] = {}
-    currencies: dict[str, str] = {}
     for at, product in enumerate(state.products):
-        currencies[product.id] = product.currency
         for name in (product.custom_permalink, product.permalink, product.id, f"#{at}"):
             if name:
                 ids[name] = product.id
+    return ids
+
+
+def _resolve_codes(state: SandboxState, ids: dict[str, str], currencies: dict[str, str]) -> None:
     for code in state.offer_codes:
-        for names in (code.product_ids, code.excluded_product_ids):
-            unknown = [name for name in names if name not in ids]
-            if unknown:
-                raise ValueError(f"code {code.name!r} names the unknown product {unknown[0]!r}")
-        code.product_ids = [ids[name] for name in code.product_ids]
-        code.excluded_product_ids = [ids[name] for name in code.excluded_product_ids]
+        whose = f"code {code.name!r}"
+        code.product_ids = [product_named(ids, name, whose) for name in code.product_ids]
+        code.excluded_product_ids = [product_named(ids, name, whose) for name in code.excluded_product_ids]
         if code.currency is None and code.amount_cents is not None:
             first = code.product_ids[0] if code.product_ids else ""
             code.currency = currencies.get(first, state.user.currency_type)

@@ -118,4 +118,20 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "tool_edit_products": "Prices",
     "tool_view_sales": "Sales figures in Products",
     "tool_none": "nothing in Gumsmith today",
+    "settle_several": (
+        "Gumroad shows one record that may be this one, and nobody can tell. Look at it on Gumroad.",
+        "Gumroad shows {n} records that may be this one, and nobody can tell which. Look at them on Gumroad.",
+    ),
+    "settle_not_seen": (
+        "Gumroad did not answer and shows nothing new so far. It may still appear, so it was not sent again. "
+        "Look on Gumroad in a few minutes."
+    ),
+    "settle_other_refund": (
+        "Something was refunded meanwhile, but not what was asked. Nothing more was sent. "
+        "Look at the sale on Gumroad."
+    ),
+    "settle_refund_not_seen": (
+        "Gumroad did not answer and shows no refund so far. It may still come, so it was not sent again. "
+        "Look at the sale on Gumroad in a few minutes."
+    ),
 }

@@ -158,9 +158,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} products have versions: every version moves with its product's price.",
     ),
     "find_changed_since": (
-        "{n} row has changed since that run. It is read again first, and left alone if it is not as the run "
+        "{n} price has changed since that run. It is read again first, and left alone if it is not as the run "
         "left it.",
-        "{n} rows have changed since that run. Each is read again first, and left alone if it is not as the run "
+        "{n} prices have changed since that run. Each is read again first, and left alone if it is not as the run "
         "left it.",
     ),
     "find_suggestion_stays": (
@@ -169,10 +169,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The suggested prices of {n} pay-what-you-want products stay at the raised amounts: Gumroad does not show "
         "what they were.",
     ),
-    "ask_zero_price": ("Yes, make {n} product free", "Yes, make {n} products free"),
-    "ask_below_minimum": ("Yes, go on without this {n} row", "Yes, go on without these {n} rows"),
-    "ask_price_too_large": ("Yes, go on without this {n} row", "Yes, go on without these {n} rows"),
-    "ask_big_change": ("Yes, change {n} price that much", "Yes, change {n} prices that much"),
+    "ask_zero_price": ("Yes, make this price zero", "Yes, make these {n} prices zero"),
+    "ask_below_minimum": ("Yes, go on without this price", "Yes, go on without these {n} prices"),
+    "ask_price_too_large": ("Yes, go on without this price", "Yes, go on without these {n} prices"),
+    "ask_big_change": ("Yes, change this price that much", "Yes, change these {n} prices that much"),
     "ask_many_rows": ("Yes, change {n} price at once", "Yes, change {n} prices at once"),
     "break_minimum": "{name} would leave {leaves}, below Gumroad's minimum of {minimum}",
     "break_already": "{name} leaves {leaves}, below Gumroad's minimum of {minimum}, and does not work now either",

@@ -4,10 +4,12 @@ import http.client
 import json
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import tools
 from py_core.sandbox.generate import generate_shop
 from py_core.sandbox.state import SAMPLE_TOKEN, SandboxState
 from tests.contract.client import Gumroad, OverHttp
@@ -90,9 +92,7 @@ def test_a_json_body_with_a_token_is_not_logged(gumroad: Gumroad) -> None:
         (403, b"", "application/json; charset=utf-8"),
     ],
 )
-def test_a_made_up_status_looks_like_the_real_one(
-    gumroad: Gumroad, status: int, body: bytes, kind: str
-) -> None:
+def test_a_made_up_status_looks_like_the_real_one(gumroad: Gumroad, status: int, body: bytes, kind: str) -> None:
     _faults(gumroad, {"status": status, "times": 1})
     answer = gumroad.get("user")
     assert (answer.status, answer.body, answer.headers["content-type"]) == (status, body, kind)
@@ -107,9 +107,7 @@ def test_errors_of_the_edge_are_html(gumroad: Gumroad, status: int) -> None:
 
 
 @pytest.mark.parametrize(("apply", "price"), [(False, 1900), (True, 500)])
-def test_a_made_up_status_applies_the_request_only_when_told(
-    gumroad: Gumroad, apply: bool, price: int
-) -> None:
+def test_a_made_up_status_applies_the_request_only_when_told(gumroad: Gumroad, apply: bool, price: int) -> None:
     path = gumroad.only()
     _faults(gumroad, {"method": "PUT", "status": 504, "apply": apply, "times": 1})
     assert gumroad.put(path, {"price": "500"}).status == 504
@@ -117,9 +115,7 @@ def test_a_made_up_status_applies_the_request_only_when_told(
 
 
 @pytest.mark.parametrize(("drop", "price"), [("before", 1900), ("after", 500)])
-def test_a_dropped_connection_gives_no_answer(
-    gumroad: Gumroad, over_http: OverHttp, drop: str, price: int
-) -> None:
+def test_a_dropped_connection_gives_no_answer(gumroad: Gumroad, over_http: OverHttp, drop: str, price: int) -> None:
     path = gumroad.only()
     _faults(gumroad, {"method": "PUT", "path": "/v2/products/*", "drop": drop, "times": 1})
     with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
@@ -181,7 +177,42 @@ def test_the_schema_describes_a_seed() -> None:
         "suggested_price_cents",
         "default_offer_code",
     } <= product.keys()
-    assert {"products", "tokens", "offer_codes"} <= schema["properties"].keys()
+    assert {"products", "tokens", "offer_codes", "sales", "payouts"} <= schema["properties"].keys()
+
+
+def test_every_field_of_a_seed_is_explained() -> None:
+    schema = json.loads(seed_schema())
+    models = {"SandboxState": schema, **schema["$defs"]}
+    unexplained = [
+        (name, field)
+        for name, model in models.items()
+        for field, described in model.get("properties", {}).items()
+        if len(described["description"]) < 5
+    ]
+    assert unexplained == []
+    assert all(model.get("description") or name == "JsonValue" for name, model in models.items())
+
+
+def test_nothing_is_explained_that_is_not_there() -> None:
+    schema = json.loads(seed_schema())
+    models = {"SandboxState": schema, **schema["$defs"]}
+    explained = json.loads((Path(tools.__path__[0]) / "seed_fields.json").read_text(encoding="utf-8"))
+    for name, fields in explained.items():
+        known = {""} | ({*fields} if name == "*" else {*models[name]["properties"]})
+        assert fields.keys() <= known, name
+
+
+def test_the_seed_in_the_schema_is_one() -> None:
+    words = json.loads(seed_schema())["description"]
+    small = words[words.index('{"products"') : words.index("]}") + 2]
+    assert SandboxState.model_validate_json(small).products[0].name == "Icon set"
+
+
+def test_a_generated_shop_is_served_in_the_asked_size() -> None:
+    size = ("--seed-size", "products=5,sales=30,codes=9", "--seed-number", "2")
+    with running_sandbox(arguments=size) as server:
+        state = server.control("GET", "state")
+    assert (len(state["products"]), len(state["sales"]), len(state["offer_codes"])) == (5, 30, 10)
 
 
 def test_the_command_prints_the_schema_and_names_a_bad_seed(
@@ -193,7 +224,9 @@ def test_the_command_prints_the_schema_and_names_a_bad_seed(
     assert "The seed cannot be used" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["--seed-size", "products=many"], ["--seed-size", "-3"]])
+@pytest.mark.parametrize(
+    "arguments", [["--seed-size", "products=many"], ["--seed-size", "-3"], ["--seed-size", "products=5,sails=3"]]
+)
 def test_the_command_names_a_bad_size(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     assert main(arguments) == 2
     assert "products=NUMBER" in capsys.readouterr().err

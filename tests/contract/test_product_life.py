@@ -31,6 +31,22 @@ def test_a_created_product_is_an_unpublished_draft_in_front_of_the_list(gumroad:
          "every_two_years."),
         ({"name": "A", "price": 500, "price_currency_type": "xyz"}, "'xyz' is not a supported currency."),
         ({"name": "A", "price": 500, "native_type": "coffee"}, "You can only have one coffee product."),
+        ({"name": "A", "price": 500, "tags": "a"}, "tags must be an array of strings."),
+        ({"name": "A", "price": 500, "files": {"0": {}}}, "files must be an array of file objects."),
+        ({"name": "A", "price": 500, "rich_content": "x"},
+         "rich_content must be an array of content page objects."),
+        ({"name": "A", "price": 500, "category": "design/icons", "taxonomy_id": 66},
+         "Specify either category or taxonomy_id, not both."),
+        ({"name": "A", "price": 500, "category": "nope"}, "Invalid category."),
+        ({"name": "A", "price": 500, "refund_period": "31"},
+         "refund_period must be one of: inherit, none, 7, 14, 30, 183."),
+        ({"name": "A", "price": 500, "customizable_price": "true", "suggested_price_cents": 400},
+         "The suggested price you entered was too low."),
+        ({"name": "A", "price": 500, "custom_permalink": "a b"}, "Custom permalink is invalid"),
+        ({"name": "N" * 256, "price": 500}, "Name is too long (maximum is 255 characters)"),
+        ({"name": "A", "price": 2**31}, "Sorry, the price entered is too large."),
+        ({"name": "A", "price": 500, "max_purchase_count": -5, "price_currency_type": " "},
+         "' ' is not a supported currency."),
     ],
 )  # fmt: skip
 def test_a_refused_create_makes_nothing(gumroad: Gumroad, sent: dict[str, Any], message: str) -> None:
@@ -40,8 +56,30 @@ def test_a_refused_create_makes_nothing(gumroad: Gumroad, sent: dict[str, Any], 
 
 
 @pytest.mark.parametrize(
-    ("sent", "duration"), [({}, "monthly"), ({"subscription_duration": "yearly"}, "yearly")]
-)
+    ("sent", "field", "value"),
+    [
+        ({"description": "<p>x</p>"}, "description", "<p>x</p>"),
+        ({"custom_summary": "s"}, "custom_summary", "s"),
+        ({"custom_permalink": "mine"}, "custom_permalink", "mine"),
+        ({"max_purchase_count": 99_999_999}, "max_purchase_count", 10_000_000),
+        ({"customizable_price": "true", "suggested_price_cents": 900}, "formatted_price", "$5+"),
+        ({"price_currency_type": " EUR "}, "formatted_price", "€5"),
+        ({"taxonomy_id": "66"}, "category", "design/icons"),
+        ({"tags": ["SVG", "svg"]}, "tags", ["svg"]),
+        ({"refund_period": "14", "refund_fine_print": "Ask."}, "refund_policy",
+         {"refund_period": "14", "title": "14-day money back guarantee", "fine_print": "Ask.", "inherited": False}),
+        ({"rich_content": [{"title": "Page"}]}, "rich_content", [{"title": "Page"}]),
+        ({"price": 0}, "formatted_price", "$0+"),
+        ({"native_type": "course"}, "published", False),
+    ],
+)  # fmt: skip
+def test_a_product_is_created_as_asked(gumroad: Gumroad, sent: dict[str, Any], field: str, value: object) -> None:
+    gumroad.seed()
+    made = gumroad.post("products", json_body={"name": "A", "price": 500, **sent}).json["product"]
+    assert made[field] == value
+
+
+@pytest.mark.parametrize(("sent", "duration"), [({}, "monthly"), ({"subscription_duration": "yearly"}, "yearly")])
 def test_a_created_membership_has_one_tier(gumroad: Gumroad, sent: dict[str, str], duration: str) -> None:
     made = gumroad.post("products", {"name": "Club", "native_type": "membership", **sent}).json["product"]
     assert (made["is_tiered_membership"], made["subscription_duration"]) == (True, duration)

@@ -64,7 +64,10 @@ def overflow(page: Page) -> list[str]:
 
 
 def nameless(page: Page) -> list[str]:
-    """The interactive elements that a screen reader could not name, as their roles. Raises: ValueError without any."""
+    """The roles of the interactive elements that a screen reader could not name.
+
+    Raises: ValueError on a page that has nothing to use at all.
+    """
     with _session(page) as session:
         nodes = session.send("Accessibility.getFullAXTree")["nodes"]
     found = [

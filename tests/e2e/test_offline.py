@@ -34,7 +34,9 @@ def test_connecting_without_a_network_says_so_and_keeps_nothing(tmp_path: Path) 
         welcome.get_by_test_id("token").fill(TOKEN)
         welcome.get_by_test_id("connect").click()
         form = welcome.get_by_test_id("connect-form")
-        expect(form).to_contain_text("Gumroad did not answer. Check the connection, then try again.", timeout=START_MS)
+        expect(form).to_contain_text(
+            "Gumroad did not answer. Check the connection, then try again.", timeout=START_MS
+        )
         expect(form).to_contain_text("Nothing was kept.")
         expect(welcome.get_by_test_id("token")).to_have_attribute("aria-invalid", "true")
         expect(welcome.get_by_test_id("token")).to_have_value(TOKEN)

@@ -1,4 +1,4 @@
-"""Every page, narrow and wide, light and dark: no complaint, no sideways scrolling, a name on everything; and no mouse."""
+"""Every page, narrow and wide, light and dark: no complaint, nothing too wide, all of it named; and no mouse."""
 
 import pytest
 from playwright.sync_api import Page, expect

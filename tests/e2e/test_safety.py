@@ -1,4 +1,4 @@
-"""What stands between a click and a mistake: forecasts, questions, read-only mode, and a run that outlives its panel."""
+"""What stands between a click and a mistake: forecasts, questions, read-only mode; and a run without its panel."""
 
 import csv
 from pathlib import Path

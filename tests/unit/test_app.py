@@ -121,6 +121,24 @@ async def test_the_main_job_in_the_sample_shop() -> None:
     assert await rig.refused("plan.retry", run_id=detail["run"]["run_id"]) == "nothing_to_retry"
 
 
+async def test_an_answer_is_kept_when_a_row_is_unticked_and_asked_for_anew_when_one_joins() -> None:
+    rig = Rig()
+    first, second, third = [product["id"] for product in (await rig.sample())[:3]]
+
+    def form(*unticked: str) -> dict[str, object]:
+        return {"mode": "percent", "percent": "+200", "unticked": unticked}
+
+    ids = [first, second, third]
+    plan = await rig.ask("plan.price", form=form(third), product_ids=ids)
+    accepted = await rig.ask("plan.accept", digest=plan["digest"], codes=["big_change"])
+    assert (plan["blocked"], accepted["blocked"]) == (True, False)
+    fewer = await rig.ask("plan.price", form=form(second, third), product_ids=ids, refines=accepted["digest"])
+    assert (fewer["writes"], fewer["blocked"]) == (1, False)
+    more = await rig.ask("plan.price", form=form(), product_ids=ids, refines=fewer["digest"])
+    assert (more["writes"], more["blocked"]) == (3, True)
+    assert await rig.refused("plan.price", form=form(), product_ids=ids, refines="no such") == "unknown_plan"
+
+
 async def test_the_same_plan_runs_once() -> None:
     rig = Rig()
     products = await rig.sample()

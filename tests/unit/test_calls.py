@@ -8,7 +8,7 @@ from py_core.errors import UnexpectedAnswer
 from py_core.gumroad import calls
 from py_core.gumroad.calls import Page, ProductRecord
 from py_core.gumroad.models import read_product
-from py_core.gumroad.pager import ProductPager
+from py_core.gumroad.pager import Pager
 from py_core.gumroad.wire import Call, Effect, Request, Response
 
 PRODUCT = {"id": "a/b==", "currency": "usd", "price": 500}
@@ -75,7 +75,7 @@ def test_bodies_and_headers() -> None:
     assert (response.header("content-type"), response.header("etag"), response.json()) == ("a", None, {"a": 1})
 
 
-def page(next_key: str | None, *names: str) -> Page:
+def page(next_key: str | None, *names: str) -> Page[ProductRecord]:
     items = tuple(
         ProductRecord(product=read_product({"id": name, "currency": "usd"}), raw={"id": name}) for name in names
     )
@@ -83,7 +83,7 @@ def page(next_key: str | None, *names: str) -> Page:
 
 
 def test_the_pager_keeps_each_product_once() -> None:
-    pager = ProductPager()
+    pager = Pager(calls.product_id_of)
     assert pager.take(page("k1", "a", "b")) == "k1"
     assert pager.take(page("k2", "b", "c")) == "k2"
     assert pager.take(page(None, "d")) is None
@@ -91,7 +91,7 @@ def test_the_pager_keeps_each_product_once() -> None:
 
 
 def test_a_repeated_key_is_refused() -> None:
-    pager = ProductPager()
+    pager = Pager(calls.product_id_of)
     pager.take(page("k1", "a"))
     with pytest.raises(UnexpectedAnswer, match="same page twice"):
         pager.take(page("k1", "a"))

@@ -13,7 +13,7 @@ from py_core.gumroad.currencies import CURRENCIES, currency, format_amount, pars
     [
         ("usd", 1900, "$19", "$19.00"),
         ("usd", 1999, "$19.99", "$19.99"),
-        ("usd", -500, "-$5", "-$5.00"),
+        ("usd", -500, "\N{MINUS SIGN}$5", "\N{MINUS SIGN}$5.00"),
         ("usd", 123_456_700, "$1,234,567", "$1,234,567.00"),
         ("jpy", 500, "¥500", "¥500"),
         ("krw", 111_000, "₩1,110", "₩1,110"),

@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "sandbox": WORDS | {"gumroad"},
     "protocol": SHOP | RUNS | {"plan", "pricing", "csv_builder", "execution.describe"},
 }
-COMPOSING = {"app", "account", "browser", "host", "wasm_import"}
+COMPOSING = {"app", "account", "browser", "host", "startup", "wasm_import"}
 OUTSIDE = {
     "js": {"browser"},
     "pyodide": {"browser"},
@@ -41,7 +41,7 @@ OUTSIDE = {
     "http": {"host"},
     "threading": {"host"},
     "subprocess": set(),
-    "random": {"sandbox"},
+    "random": {"sandbox", "startup"},
     "time": {"browser", "host"},
 }
 

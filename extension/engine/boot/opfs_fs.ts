@@ -19,6 +19,9 @@ const EPERM = 63;
 
 interface FsNode {
   id: number;
+  /** A file in memory: its bytes, and how many of them count. */
+  contents?: Uint8Array;
+  usedBytes?: number;
   name: string;
   mode: number;
   parent: FsNode;
@@ -49,6 +52,7 @@ export interface EmscriptenFs {
   ErrnoError: new (errno: number) => Error;
   createNode(parent: FsNode | null, name: string, mode: number, dev: number): FsNode;
   getStream(fd: number): OpenFile | undefined;
+  lookupPath(path: string): { node: FsNode };
   mkdirTree(path: string): void;
   mount(type: object, options: object, path: string): unknown;
   writeFile(path: string, data: Uint8Array): void;

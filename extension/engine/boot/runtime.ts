@@ -1,26 +1,31 @@
 /**
- * Starts Python from the files of the package, fetching nothing from anywhere else.
+ * Starts Python from the files of the package, fetching nothing from anywhere else: from nothing, or from a snapshot.
  *
- * Pure Python is imported from two stored zips. The one wasm extension module is compiled and linked before Python is
- * initialised, so that its memory and table places are the same in every start.
+ * Pure Python is imported from stored zips. The one wasm extension module is linked before Python is initialised, so
+ * that its memory and table places are the same in every start. That is what makes a snapshot with it restorable.
  */
 
 import createPyodideModule from "../runtime/pyodide.asm.mjs";
 import { loadPyodide } from "../runtime/pyodide.mjs";
 import type { PyodideInterface } from "pyodide";
+import { EXTENSION_PATH, LIBRARY, ZIPS, ZIP_PATHS, placeWhenOpened, readBytes } from "./library.ts";
+import type { Modules } from "./modules.ts";
 import { syncFile } from "./opfs_fs.ts";
 import type { EmscriptenFs } from "./opfs_fs.ts";
+import { SnapshotProblem } from "./problem.ts";
+import type { Snapshot } from "./snapshot_file.ts";
 
-const LIBRARY = "/gumsmith";
-const WASM_MODULE = "_pydantic_core.cpython-314-wasm32-emscripten.so";
-
-/** What Emscripten's module object offers to a hook that runs before `main`. */
+/** What Emscripten's module object offers to a hook that runs before `main`, and afterwards. */
 interface EmscriptenModule {
   FS: EmscriptenFs;
+  HEAPU8: Uint8Array<ArrayBuffer>;
+  API: { restoreSnapshot(bytes: Uint8Array): object };
+  wasmTable: WebAssembly.Table;
   addRunDependency(name: string): void;
   removeRunDependency(name: string): void;
+  growMemory(bytes: number): 1 | undefined;
   newDSO(path: string, handle: undefined, symbols: string): SharedObject;
-  loadWebAssemblyModule(binary: Uint8Array, flags: object, path: string, scope: object): Promise<object>;
+  loadWebAssemblyModule(binary: WebAssembly.Module, flags: object, path: string, scope: object): Promise<object>;
 }
 
 interface SharedObject {
@@ -32,36 +37,86 @@ interface SharedObject {
 /** The settings object becomes the module; Pyodide fills it before the factory sees it. */
 interface EmscriptenSettings extends EmscriptenModule {
   preRun: ((module: EmscriptenModule) => void)[];
-  instantiateWasm(imports: WasmImports, done: unknown): object;
+  instantiateWasm(imports: WasmImports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
 }
 
 interface WasmImports {
   env: Record<string, unknown>;
 }
 
-interface Files {
-  core: Uint8Array;
-  site: Uint8Array;
-  wasm: Uint8Array;
+/** A started interpreter, and what of it a snapshot has to agree with. */
+export interface Python {
+  api: PyodideInterface;
+  /** Where the function table ended when Python was about to be initialised. */
+  tableLength: number;
+  heapBytes(): number;
 }
 
-async function readBytes(url: URL): Promise<Uint8Array> {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url.pathname} is missing from the package`);
-  return new Uint8Array(await answer.arrayBuffer());
+/** What makes one start differ from another. */
+interface Way {
+  stdLibURL: string;
+  more: object;
+  /** Before Python is initialised, while Emscripten waits. */
+  prepare(module: EmscriptenModule): Promise<void>;
+  /** After that, before a snapshot is put in place. */
+  complete(module: EmscriptenModule, tableLength: number): Promise<void>;
 }
 
-/** Python, able to import the core and its libraries; nothing of ours has run yet. */
-export async function startPython(runtime: URL): Promise<PyodideInterface> {
-  const files = Promise.all([
-    readBytes(new URL("core.zip", runtime)),
-    readBytes(new URL("site.zip", runtime)),
-    readBytes(new URL(WASM_MODULE, runtime)),
-  ]).then(([core, site, wasm]): Files => ({ core, site, wasm }));
-
-  const python = await loadPyodide({
-    indexURL: runtime.href,
+/** Python from nothing, able to import the core and its libraries; nothing of ours has run yet. */
+export async function startCold(
+  runtime: URL,
+  modules: Modules,
+  { forSnapshot = false } = {},
+): Promise<Python> {
+  const zips = Promise.all(ZIPS.map((name) => readBytes(new URL(name, runtime))));
+  zips.catch(() => undefined);
+  const python = await start(runtime, modules, {
     stdLibURL: new URL("stdlib.zip", runtime).href,
+    more: forSnapshot ? { _makeSnapshot: true } : {},
+    async prepare({ FS }) {
+      (await zips).forEach((bytes, index) => FS.writeFile(`${LIBRARY}/${ZIPS[index]}`, bytes));
+    },
+    complete: async () => undefined,
+  });
+  const finder = python.api.pyimport("py_core.wasm_import");
+  finder.install("pydantic_core._pydantic_core", EXTENSION_PATH);
+  finder.destroy();
+  return python;
+}
+
+/**
+ * Python as a snapshot has it. The zips are fetched only if something is imported that the snapshot lacks.
+ *
+ * Pyodide would wait for the bytes before it begins at all. It is given a stand-in, and the bytes when it takes them.
+ * Throws SnapshotProblem when this browser places the extension module differently than the one that made it.
+ */
+export function startRestored(runtime: URL, modules: Modules, coming: Promise<Snapshot>): Promise<Python> {
+  return start(runtime, modules, {
+    stdLibURL: new URL("runtime.lock.json", runtime).href, // Pyodide insists on a file; the real one is put in its place below.
+    more: { _loadSnapshot: new Uint8Array(1) },
+    prepare: async () => undefined,
+    async complete(module, tableLength) {
+      for (const [name, path] of ZIP_PATHS) placeWhenOpened(module.FS, path, new URL(name, runtime));
+      const snapshot = await coming;
+      if (tableLength !== snapshot.tableLength) {
+        throw new SnapshotProblem("mismatch", `function table of ${tableLength}, not ${snapshot.tableLength}`);
+      }
+      const missing = snapshot.heapBytes - module.HEAPU8.length;
+      if (missing > 0 && module.growMemory(snapshot.heapBytes) !== 1) {
+        throw new SnapshotProblem("mismatch", `no ${snapshot.heapBytes} bytes of memory`);
+      }
+      const { restoreSnapshot } = module.API;
+      module.API.restoreSnapshot = () => restoreSnapshot(snapshot.bytes);
+    },
+  });
+}
+
+async function start(runtime: URL, modules: Modules, way: Way): Promise<Python> {
+  let tableLength = 0;
+  let made: EmscriptenModule | null = null;
+  const api = await loadPyodide({
+    indexURL: runtime.href,
+    stdLibURL: way.stdLibURL,
     lockFileContents: EMPTY_LOCK,
     packageBaseUrl: runtime.href,
     checkAPIVersion: true,
@@ -71,14 +126,29 @@ export async function startPython(runtime: URL): Promise<PyodideInterface> {
       PYTHONDONTWRITEBYTECODE: "1",
       PYDANTIC_DISABLE_PLUGINS: "__all__",
     },
-    createPyodideModule: ((settings: EmscriptenSettings) => {
-      settings.preRun.push((module) => installLibrary(module, files));
-      makeDataSyncReal(settings);
-      return createPyodideModule(settings);
+    createPyodideModule: (async (settings: EmscriptenSettings) => {
+      const prepared = Promise.withResolvers<number>();
+      prepared.promise.catch(() => undefined);
+      settings.preRun.push((module) => prepare(module, modules, way).then(prepared.resolve, prepared.reject));
+      instantiateReady(settings, modules, prepared.reject);
+      made = (await Promise.race([createPyodideModule(settings), failureOf(prepared.promise)])) as EmscriptenModule;
+      tableLength = await prepared.promise;
+      await way.complete(made, tableLength);
+      return made;
     }) as never,
+    ...way.more,
   });
-  python.pyimport("py_core.wasm_import").install("pydantic_core._pydantic_core", `${LIBRARY}/${WASM_MODULE}`);
-  return python;
+  return { api, tableLength, heapBytes: () => made?.HEAPU8.length ?? 0 };
+}
+
+/** Rejects when `promise` does, and otherwise never ends. */
+function failureOf(promise: Promise<unknown>): Promise<never> {
+  return new Promise((_, reject) => promise.catch(reject));
+}
+
+/** Call `ended` when the interpreter breaks for good; what waited on it then would wait forever. */
+export function onFatal({ api }: Python, ended: (cause: unknown) => void): void {
+  (api as unknown as { _api: { on_fatal: (cause: unknown) => void } })._api.on_fatal = ended;
 }
 
 /** Pyodide's package index: empty, since every package comes with ours. */
@@ -87,43 +157,58 @@ const EMPTY_LOCK = {
   packages: {},
 } as never;
 
-/** Emscripten's start waits on the run dependency until the files are in place and the extension module is linked. */
-function installLibrary(module: EmscriptenModule, files: Promise<Files>): void {
+/**
+ * Emscripten's start waits on the run dependency until the files are in place and the extension module is linked. It
+ * is not let go after a failure: Python without its library could only fail later and say less. Gives the length of
+ * the function table.
+ */
+async function prepare(module: EmscriptenModule, { extension }: Modules, way: Way): Promise<number> {
   const waiting = "gumsmith-library";
   module.addRunDependency(waiting);
-  void files
-    .then(async ({ core, site, wasm }) => {
-      module.FS.mkdirTree(LIBRARY);
-      module.FS.writeFile(`${LIBRARY}/core.zip`, core);
-      module.FS.writeFile(`${LIBRARY}/site.zip`, site);
-      await linkExtension(module, `${LIBRARY}/${WASM_MODULE}`, wasm);
-    })
-    .catch((error: unknown) => console.error("Gumsmith's library could not be installed", error))
-    .finally(() => module.removeRunDependency(waiting));
+  module.FS.mkdirTree(LIBRARY);
+  await way.prepare(module);
+  await linkExtension(module, await extension);
+  const { length } = module.wasmTable;
+  module.removeRunDependency(waiting);
+  return length;
+}
+
+/**
+ * Give Emscripten the interpreter that is compiled already, where Pyodide would begin to fetch it only now, and the two
+ * functions that Pyodide adds to its imports, as it writes them for browsers without garbage-collected wasm types.
+ */
+function instantiateReady(settings: EmscriptenSettings, { main }: Modules, failed: (cause: unknown) => void): void {
+  const mark = Symbol("error marker");
+  settings.instantiateWasm = (imports, done) => {
+    makeDataSyncReal(settings, imports);
+    imports.env.Jsv_GetError_import = () => mark;
+    imports.env.JsvError_Check = (value: unknown) => value === mark;
+    main
+      .then(async (module) => done(await WebAssembly.instantiate(module, imports as never), module))
+      .catch(failed);
+    return {};
+  };
 }
 
 /**
  * SQLite asks for `fdatasync`, which Emscripten answers without doing anything (measured with Pyodide 314.0.7: no
  * flush reached the file). A journal is only as good as its flushes, so the call is led to the file's own `fsync`.
  */
-function makeDataSyncReal(settings: EmscriptenSettings): void {
-  const instantiate = settings.instantiateWasm;
-  settings.instantiateWasm = (imports, done) => {
-    if (!("__syscall_fdatasync" in imports.env)) throw new Error("this interpreter has no fdatasync to make real");
-    imports.env.__syscall_fdatasync = (fd: number) => syncFile(settings.FS, fd);
-    return instantiate(imports, done);
-  };
+function makeDataSyncReal(settings: EmscriptenSettings, { env }: WasmImports): void {
+  if (!("__syscall_fdatasync" in env)) throw new Error("this interpreter has no fdatasync to make real");
+  env.__syscall_fdatasync = (fd: number) => syncFile(settings.FS, fd);
 }
 
-async function linkExtension(module: EmscriptenModule, path: string, wasm: Uint8Array): Promise<void> {
-  module.FS.writeFile(path, wasm);
-  const shared = module.newDSO(path, undefined, "loading");
+/** Register the module as a shared object that is already loaded. Python opens it by its path and finds it there. */
+async function linkExtension(module: EmscriptenModule, extension: WebAssembly.Module): Promise<void> {
+  module.FS.writeFile(EXTENSION_PATH, new Uint8Array());
+  const shared = module.newDSO(EXTENSION_PATH, undefined, "loading");
   shared.refcount = Infinity;
   shared.global = false;
   shared.exports = await module.loadWebAssemblyModule(
-    wasm,
+    extension,
     { loadAsync: true, nodelete: true, allowUndefined: true },
-    path,
+    EXTENSION_PATH,
     {},
   );
 }

@@ -4,24 +4,16 @@
  * shift with arrows for a range, Ctrl+A for all, Enter and left or right for what the row offers.
  */
 
-import type { ComponentChildren } from "preact";
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { t } from "../i18n.ts";
 import { Icon } from "./icon.tsx";
+import { TableRow } from "./table_row.tsx";
+import type { Cells, Column, RowHands } from "./table_row.tsx";
 import { offsetsOf, rowAt, visibleSpan } from "./windowing.ts";
 import type { Span } from "./windowing.ts";
 
-export interface Column<Row> {
-  id: string;
-  label: string;
-  /** A CSS grid track: `minmax(0, 1fr)`, `72px`. */
-  width: string;
-  /** Numbers stand at the right. */
-  numeric?: boolean;
-  sortable?: boolean;
-  cell: (row: Row) => ComponentChildren;
-}
+export type { Column } from "./table_row.tsx";
 
 export interface Ticks<Row> {
   /** Null: this row has no box. */
@@ -33,18 +25,17 @@ export interface Ticks<Row> {
   toggleAll: (on: boolean) => void;
 }
 
-export interface TableProps<Row> {
+/**
+ * What is in a row (`columns`, `lead`, `note`) must depend on the row and on nothing that changes without these being
+ * new objects: a row is drawn again only when one of them, its tick or its place is new.
+ */
+export interface TableProps<Row> extends Cells<Row> {
   label: string;
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   /** In px; must agree with what is drawn. */
   rowHeight: (row: Row) => number;
-  columns: readonly Column<Row>[];
   ticks?: Ticks<Row>;
-  /** Above the cells, over the whole width beside the box. */
-  lead?: (row: Row) => ComponentChildren;
-  /** Under the cells, over the whole width. */
-  note?: (row: Row) => ComponentChildren;
   rowClass?: (row: Row) => string;
   sort?: { id: string; descending: boolean };
   onSort?: (id: string) => void;
@@ -60,7 +51,7 @@ export interface TableProps<Row> {
 }
 
 const EXTRA_ROWS = 10;
-const CHUNK = 8;
+const CHUNK = 4;
 const HEAD_PX = 34;
 
 export function Table<Row>(props: TableProps<Row>) {
@@ -128,6 +119,20 @@ export function Table<Row>(props: TableProps<Row>) {
     const shift = body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
     scroller.scrollTop += (offsets[at] ?? 0) + shift - scroller.clientHeight / 3;
   }, [goTo]);
+
+  const latest = useRef(ticks);
+  latest.current = ticks;
+  const hands = useMemo(
+    (): RowHands<Row> => ({
+      pressed: setActive,
+      tickLabel: (row) => latest.current?.label(row) ?? "",
+      toggle(row, range) {
+        latest.current?.toggle(row, range);
+        grid.current?.focus({ preventScroll: true });
+      },
+    }),
+    [],
+  );
 
   function moveTo(at: number, event: KeyboardEvent): void {
     const to = Math.max(0, Math.min(rows.length - 1, at));
@@ -219,60 +224,24 @@ export function Table<Row>(props: TableProps<Row>) {
         {rows.slice(span.from, span.to).map((row, n) => {
           const at = span.from + n;
           const key = rowKey(row);
-          const ticked = ticks?.has(row) ?? null;
-          const classes = ["table-row", at === activeAt ? "active" : "", props.rowClass?.(row) ?? ""]
-            .join(" ")
-            .trim();
-          const lead = props.lead?.(row);
-          const note = props.note?.(row);
           return (
-            <div
+            <TableRow
               key={key}
+              rowKey={key}
               id={`${id}-row-${at}`}
-              class={classes}
-              role="row"
-              aria-rowindex={at + 2}
-              aria-selected={ticked ?? undefined}
-              data-key={key}
-              style={{ top: `${offsets[at] ?? 0}px`, height: `${(offsets[at + 1] ?? 0) - (offsets[at] ?? 0)}px` }}
-              onMouseDown={() => setActive(key)}
-            >
-              {ticks === undefined ? null : (
-                <span class="table-tick" role="gridcell">
-                  {ticked === null ? (
-                    <span class="muted" aria-hidden="true">
-                      –
-                    </span>
-                  ) : (
-                    <input
-                      type="checkbox"
-                      tabIndex={-1}
-                      checked={ticked}
-                      aria-label={ticks.label(row)}
-                      onClick={(event) => {
-                        ticks.toggle(row, event.shiftKey);
-                        grid.current?.focus({ preventScroll: true });
-                      }}
-                    />
-                  )}
-                </span>
-              )}
-              {lead ? (
-                <span class="table-lead" role="gridcell">
-                  {lead}
-                </span>
-              ) : null}
-              {columns.map((column) => (
-                <span key={column.id} class={column.numeric ? "table-cell num" : "table-cell"} role="gridcell">
-                  {column.cell(row)}
-                </span>
-              ))}
-              {note ? (
-                <span class="table-note" role="gridcell">
-                  {note}
-                </span>
-              ) : null}
-            </div>
+              row={row}
+              at={at}
+              top={offsets[at] ?? 0}
+              height={(offsets[at + 1] ?? 0) - (offsets[at] ?? 0)}
+              active={at === activeAt}
+              ticked={ticks?.has(row) ?? null}
+              tickable={ticks !== undefined}
+              kind={props.rowClass?.(row) ?? ""}
+              columns={columns}
+              lead={props.lead}
+              note={props.note}
+              hands={hands}
+            />
           );
         })}
       </div>

@@ -10,10 +10,17 @@ from py_core.sandbox.ids import generated_permalink
 from py_core.sandbox.paging import PAGE_SIZE, next_page, page_key, position
 from py_core.sandbox.product_json import slim_product
 from py_core.sandbox.product_price import currency_asked
-from py_core.sandbox.product_update import apply_fields, apply_update, check_structure, native_type_asked
+from py_core.sandbox.product_update import (
+    apply_fields,
+    apply_update,
+    check_shapes,
+    check_structure,
+    native_type_asked,
+)
 from py_core.sandbox.shop import stamp
-from py_core.sandbox.state import RECURRENCES, Option, OptionGroup, Product, Recurrence, RecurrencePrice
+from py_core.sandbox.state import RECURRENCES, Option, OptionGroup, Product, RecurrencePrice
 from py_core.sandbox.times import day_of, parse_iso
+from py_core.sandbox.trade_records import Recurrence
 from py_core.sandbox.wording import minimum
 
 _CREATED_PER_DAY = {True: 100, False: 10}
@@ -39,12 +46,20 @@ def show(asked: Asked) -> dict[str, Any]:
 
 def update(asked: Asked) -> dict[str, Any]:
     """PUT /products/:id: only what was sent changes, and nothing when anything is refused."""
-    draft = asked.live_product().model_copy()
+    held = asked.live_product()
+    draft = held.model_copy()
     apply_update(asked.shop, draft, asked.params)
     asked.shop.replace_product(draft)
     body = succeeded(product=asked.shown(draft))
+    if "custom_html" in asked.params:
+        body |= {"previous_custom_html": held.custom_html, "sanitization_report": []}
     warning = warning_for(asked.shop, draft)
     return body if warning is None else {**body, "warning": warning}
+
+
+def show_html(asked: Asked) -> dict[str, Any]:
+    """GET …/custom_html."""
+    return succeeded(custom_html=asked.live_product().custom_html)
 
 
 def create(asked: Asked) -> dict[str, Any]:
@@ -54,11 +69,16 @@ def create(asked: Asked) -> dict[str, Any]:
     today = day_of(asked.now_ms * 1000)
     made_today = sum(day_of(parse_iso(product.created_at)) == today for product in state.products)
     refuse_unless(made_today < allowed, f"Sorry, you can only create {allowed} products per day.")
+    check_shapes(params)
     kind = native_type_asked(params)
     duration = _duration_asked(asked, is_membership=kind == "membership")
     refuse_unless(kind == "membership" or "price" in params, "New products should be created with a price")
     coffees = (product.native_type == "coffee" for product in asked.shop.live_products())
     refuse_unless(kind != "coffee" or not any(coffees), "You can only have one coffee product.")
+    refuse_unless(
+        kind not in ("call", "commission") or not state.user.is_new,
+        "Service products are disabled until your account is 30 days old.",
+    )
     currency = currency_asked(params) or state.user.currency_type
     draft = Product(
         created_at=stamp(asked.now_ms),
@@ -115,12 +135,6 @@ def disable(asked: Asked) -> dict[str, Any]:
     draft = asked.live_product().model_copy(update={"published": False})
     asked.shop.replace_product(draft)
     return succeeded(product=asked.shown(draft))
-
-
-def skus(asked: Asked) -> dict[str, Any]:
-    """GET /products/:id/skus: the shop has no physical products with stock numbers."""
-    asked.live_product()
-    return succeeded(skus=[])
 
 
 def _duration_asked(asked: Asked, *, is_membership: bool) -> Recurrence | None:

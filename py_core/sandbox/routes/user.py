@@ -3,11 +3,10 @@
 from typing import Any
 
 from py_core.sandbox import taxonomy
-from py_core.sandbox.answers import not_found, succeeded
+from py_core.sandbox.answers import succeeded
 from py_core.sandbox.auth import scoped
 from py_core.sandbox.casts import is_scalar, to_text
 from py_core.sandbox.context import Asked, refuse_unless
-from py_core.sandbox.paging import position
 
 _DISPLAY_NAME = scoped("view_profile")
 
@@ -56,20 +55,3 @@ def categories(_: Asked) -> dict[str, Any]:
         for taxon in taxonomy.TAXA
     ]
     return succeeded(categories=rows)
-
-
-def no_sales(asked: Asked) -> dict[str, Any]:
-    """GET /sales: this shop keeps counts but no single sales."""
-    position(asked.params)
-    return succeeded(sales=[])
-
-
-def no_sale(_: Asked) -> dict[str, Any]:
-    """Anything about one sale: there is none of that id."""
-    raise not_found("sale")
-
-
-def no_payouts(asked: Asked) -> dict[str, Any]:
-    """GET /payouts: nothing has been paid out."""
-    position(asked.params)
-    return succeeded(payouts=[])

@@ -163,15 +163,15 @@ test("the status follows the engine, and reconnecting waits longer each time unt
   const seen: EngineStatus["state"][] = [];
   world.client.status.subscribe((status) => seen.push(status.state));
   await settled();
-  world.port.onMessage.fire({ engine: { state: "starting", detail: "python", durable: false } });
-  world.port.onMessage.fire({ engine: { state: "ready", detail: "", durable: true } });
+  world.port.onMessage.fire({ engine: { state: "starting", detail: "python", durable: false, start: null } });
+  world.port.onMessage.fire({ engine: { state: "ready", detail: "", durable: true, start: null } });
   for (let round = 0; round < 3; round += 1) {
     world.port.close();
     world.timers.shift()?.();
     await settled();
   }
   assert.deepEqual(world.pauses, [250, 500, 1000]);
-  world.port.onMessage.fire({ engine: { state: "ready", detail: "", durable: false } });
+  world.port.onMessage.fire({ engine: { state: "ready", detail: "", durable: false, start: null } });
   world.port.close();
   assert.deepEqual(world.pauses.at(-1), 250);
   assert.deepEqual(seen, ["starting", "ready", "gone", "gone", "gone", "ready", "gone"]);

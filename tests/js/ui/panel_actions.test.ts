@@ -1,124 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { AnyCommand, AnyEvent, Api } from "../../../extension/shared/api.ts";
-import type { ErrorBody } from "../../../extension/shared/protocol.d.ts";
-import { createStore } from "../../../extension/shared/store.ts";
-import { panelActions } from "../../../extension/sidepanel/actions.ts";
-import { EMPTY_FILTER, EMPTY_FORM, INITIAL, reduce } from "../../../extension/sidepanel/state.ts";
+import type { AnyCommand, AnyEvent } from "../../../extension/shared/api.ts";
+import { EMPTY_FILTER, EMPTY_FORM } from "../../../extension/sidepanel/state.ts";
+import { ACCOUNT, CHECK, SETTINGS, SHOP, panel, refused, settled } from "./rig.ts";
+import type { Answer } from "./rig.ts";
 import { plan, planRow, product, run, runRow, shop } from "./samples.ts";
-
-const ACCOUNT = {
-  account_id: "seller",
-  name: "Mika",
-  email: null,
-  profile_url: null,
-  avatar_url: null,
-  sample: false,
-  connected: true,
-  scopes: [],
-};
-const SETTINGS = {
-  read_only: false,
-  direct_fee_bp: 1290,
-  direct_fee_usd_minor: 80,
-  discover_fee_bp: 3000,
-  usd_rates: {},
-  limit_change_bp: 5000,
-  limit_rows: 100,
-};
-const CHECK = { errors: {}, sentences: [], examples: [], changing: 1, net_change: "", net_better: true, bands: [] };
-const SHOP = shop([product("a"), product("b"), product("c", { permalink: "icons" })]);
-
-type Answer = unknown | ((command: AnyCommand) => unknown);
-
-/** A panel without a page: answers by operation, timers run by hand, the address in a variable. */
-function panel(hash: string, answers: Partial<Record<AnyCommand["op"], Answer>> = {}) {
-  const asked: AnyCommand[] = [];
-  const listeners = new Set<(event: AnyEvent) => void>();
-  const timers = new Map<number, () => void>();
-  let nextTimer = 1;
-  const place = { hash };
-  const known: Partial<Record<AnyCommand["op"], Answer>> = {
-    "account.status": { account: ACCOUNT },
-    "settings.get": { settings: SETTINGS, rates: [], rates_source: "" },
-    "selection.list": { selections: [] },
-    "run.list": { runs: [] },
-    "catalog.get": SHOP,
-    "catalog.query": { ids: ["a", "b", "c"] },
-    "plan.check": CHECK,
-    ...answers,
-  };
-  const api = {
-    async request(command: AnyCommand) {
-      asked.push(command);
-      const answer = known[command.op];
-      const value = await (typeof answer === "function"
-        ? (answer as (command: AnyCommand) => unknown)(command)
-        : answer);
-      if (value === undefined) throw new Error(`no answer to ${command.op}`);
-      return value;
-    },
-    onEvent(listener: (event: AnyEvent) => void) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    status: { get: () => ({ state: "ready", detail: "", durable: true }), subscribe: () => () => undefined },
-    vaultState: async () => ({ keeping: "none", locked: false }),
-    glance: async () => null,
-  } as unknown as Api;
-  const store = createStore(reduce, INITIAL);
-  const act = panelActions(api, store, {
-    hash: () => place.hash,
-    go(next) {
-      place.hash = next;
-      act.routed();
-    },
-    later(run) {
-      timers.set(nextTimer, run);
-      return nextTimer++;
-    },
-    cancel: (timer) => timers.delete(timer),
-  });
-  return {
-    act,
-    store,
-    place,
-    asked,
-    ops: () => asked.map((command) => command.op),
-    emit: (event: AnyEvent) => listeners.forEach((listener) => listener(event)),
-    async runTimers() {
-      const due = [...timers.values()];
-      timers.clear();
-      due.forEach((run) => run());
-      await settled();
-    },
-    async started() {
-      act.start();
-      await settled();
-    },
-  };
-}
-
-/** Let every answer that is due arrive. */
-async function settled(): Promise<void> {
-  for (let n = 0; n < 30; n++) await Promise.resolve();
-}
-
-function refused(change: Partial<ErrorBody>): () => never {
-  const body = {
-    code: "input",
-    message: "No.",
-    hint: "",
-    server_words: "",
-    retryable: false,
-    fields: {},
-    ...change,
-  };
-  return () => {
-    throw Object.assign(new Error(body.message), { body });
-  };
-}
 
 test("the panel fills itself from the core", async () => {
   const { started, store } = panel("#products");
@@ -214,6 +101,7 @@ test("a preview is built from the products chosen, in the shop's order, and show
     op: "plan.price",
     form: { ...EMPTY_FORM, percent: "5" },
     product_ids: ["a", "c"],
+    refines: "",
   });
   assert.equal(place.hash, "#prices?plan=digest-1");
   assert.equal(
@@ -253,6 +141,7 @@ test("unticking rows quickly makes one new plan with all of them", async () => {
   await runTimers();
   const refined = asked.filter((each) => each.op === "plan.price")[1];
   assert.deepEqual(refined?.op === "plan.price" ? refined.form.unticked : null, ["b"]);
+  assert.equal(refined?.op === "plan.price" ? refined.refines : null, "digest-1");
   assert.equal(built, 2);
   assert.equal(place.hash, "#prices?plan=digest-2");
 });

@@ -7,7 +7,7 @@ from py_core.errors import InputError
 from py_core.execution.client import Client
 from py_core.execution.runs import RunService
 from py_core.gumroad import calls
-from py_core.gumroad.pager import ProductPager
+from py_core.gumroad.pager import Pager
 from py_core.plan.plan import Facts, Plan, PlanKind
 from py_core.plan.steps import PriceState, SetPrice, SetVersionPrice, Step, VersionState, version_key
 from py_core.protocol.events import Event, RunProgressed
@@ -144,7 +144,7 @@ class Rig:
 
     async def read_list(self) -> None:
         """Store the product list."""
-        pager, key = ProductPager(), None
+        pager, key = Pager(calls.product_id_of), None
         while (key := pager.take(await self.client.ask(calls.list_products(key)))) is not None:
             continue
         self.catalog.save_list(ACCOUNT, pager.items, self.clock.now_ms())

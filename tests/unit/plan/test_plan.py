@@ -117,13 +117,57 @@ def test_blocks_stand_with_the_gravest_first() -> None:
         ("big_change", ("big",), "block"),
         ("many_rows", (), "block"),
     ]
-    assert found[3].text == "1 price would change by more than 50 %."
+    assert found[3].text == "1 price would change by more than 50\N{NO-BREAK SPACE}%."
     assert blocks((), (), (), Limits(change_bp=5000, rows=1), {}) == ()
 
 
 @pytest.mark.parametrize(
     ("bp", "text"),
-    [(5000, "+50 %"), (-450, "-4.5 %"), (1575, "+15.8 %"), (0, "+0 %"), (-4, "-0 %"), (1_234_500, "+12,345 %")],
+    [
+        (5000, "+50\N{NO-BREAK SPACE}%"),
+        (-450, "\N{MINUS SIGN}4.5\N{NO-BREAK SPACE}%"),
+        (1575, "+15.8\N{NO-BREAK SPACE}%"),
+        (0, "+0\N{NO-BREAK SPACE}%"),
+        (-4, "\N{MINUS SIGN}0\N{NO-BREAK SPACE}%"),
+        (1_234_500, "+12,345\N{NO-BREAK SPACE}%"),
+    ],
 )
 def test_percent_text(bp: int, text: str) -> None:
     assert percent_text(bp) == text
+
+
+ROWS = (price(100, 900, "a"), price(100, 900, "b"))
+
+
+def asked(*steps: SetPrice, accepted: bool, keys: tuple[str, ...] | None = None) -> Plan:
+    named = tuple(step.key for step in steps) if keys is None else keys
+    about = (
+        Finding(code="big_change", severity="block", text="x", keys=named, accepted=accepted),
+        Finding(code="many_rows", severity="block", text="y", accepted=accepted),
+        Finding(code="memberships", severity="note", text="z"),
+    )
+    return plan(*about).model_copy(update={"steps": steps, "facts": tuple(Facts(key=s.key) for s in steps)})
+
+
+@pytest.mark.parametrize(
+    ("steps", "keys", "kept"),
+    [
+        (ROWS, None, ["big_change", "many_rows"]),
+        (ROWS[:1], None, ["big_change", "many_rows"]),
+        ((*ROWS, price(1, 2, "c")), ("a", "b"), ["big_change"]),
+        ((*ROWS, price(1, 2, "c")), None, []),
+        ((ROWS[0], price(100, 950, "b")), None, ["many_rows"]),
+        ((ROWS[0], price(100, 150, "b")), ("a",), ["big_change", "many_rows"]),
+    ],
+)
+def test_an_answer_holds_for_no_more_than_was_asked(
+    steps: tuple[SetPrice, ...], keys: tuple[str, ...] | None, kept: list[str]
+) -> None:
+    refined = asked(*steps, accepted=False, keys=keys).accepting_as(asked(*ROWS, accepted=True))
+    assert [finding.code for finding in refined.findings if finding.accepted] == kept
+    assert [finding.code for finding in refined.findings] == ["big_change", "many_rows", "memberships"]
+
+
+def test_nothing_is_accepted_that_was_not() -> None:
+    refined = asked(*ROWS, accepted=False).accepting_as(asked(*ROWS, accepted=False))
+    assert len(refined.open_blocks()) == 2

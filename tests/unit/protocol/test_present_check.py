@@ -49,7 +49,7 @@ def test_a_form_is_told_in_sentences() -> None:
 
 def test_a_cut_is_told_with_its_sign() -> None:
     view = check(shop(entry()), percent="-10")
-    assert (view.net_change, view.net_better) == ("-$1.66 on average", False)
+    assert (view.net_change, view.net_better) == ("\N{MINUS SIGN}$1.66 on average", False)
     assert view.sentences == ("A $19 product becomes $17.10.",)
 
 

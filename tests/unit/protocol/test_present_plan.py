@@ -49,8 +49,12 @@ def texts(row: PlanRow) -> list[str]:
 def test_the_head_of_a_preview() -> None:
     shown = view(settings=FEW, percent="12", ending=Ending.P99)
     assert shown.headline == "4 prices will change"
-    assert shown.summary == "1 left alone · largest +15.7 %"
-    assert (shown.title, shown.button, shown.digest) == ("+12 %, ending up to .99", "Change 4 prices", "digest")
+    assert shown.summary == "1 left alone · largest +15.7\N{NO-BREAK SPACE}%"
+    assert (shown.title, shown.button, shown.digest) == (
+        "+12\N{NO-BREAK SPACE}%, ending up to .99",
+        "Change 4 prices",
+        "digest",
+    )
     assert (shown.writes, shown.changing, shown.skipped, shown.estimate_s) == (4, 4, 1, 3)
     assert (shown.undo, shown.blocked, shown.kind) == ("partly", True, PlanKind.PRICES)
     assert shown.undo_text == "Can be undone, except the suggested price of 1 pay-what-you-want product"
@@ -70,7 +74,7 @@ def test_rows_stand_in_columns() -> None:
         "$15.39",
     ]
     assert texts(by_key["kanji"])[:3] == ["¥500", "¥560", "+¥60"]
-    assert (by_key["icons"].change_percent, by_key["icons"].change_bp) == ("+15.7 %", 1574)
+    assert (by_key["icons"].change_percent, by_key["icons"].change_bp) == ("+15.7\N{NO-BREAK SPACE}%", 1574)
     assert by_key["icons"].detail == "2 versions"
     assert (by_key["synth"].suffix, bool(by_key["synth"].undo_note)) == ("+", True)
     net = by_key["kanji"].net_new
@@ -117,16 +121,16 @@ def test_a_product_that_stays_while_its_versions_change_is_not_left_alone() -> N
 def test_findings_ask_for_a_yes() -> None:
     shown = view(settings=FEW, percent="-100")
     asks = {finding.code: finding.ask for finding in shown.findings if finding.severity == "block"}
-    assert asks == {"zero_price": "Yes, make 4 products free", "many_rows": "Yes, change 4 prices at once"}
+    assert asks == {"zero_price": "Yes, make these 4 prices zero", "many_rows": "Yes, change 4 prices at once"}
     assert all(finding.ask == "" for finding in shown.findings if finding.severity != "block")
-    assert shown.summary == "1 left alone · 4 to zero · largest -100 %"
+    assert shown.summary == "1 left alone · 4 to zero · largest \N{MINUS SIGN}100\N{NO-BREAK SPACE}%"
 
 
 def test_every_block_has_its_question() -> None:
     of = shop(entry(id="a", price_minor=150), entry(id="b", price_minor=2_000_000_000), entry(id="c"))
     rule = "0.5 if price == 1.5 else price * 2"
     asks = {finding.code: finding.ask for finding in view(of, mode=Mode.CUSTOM, expression=rule).findings}
-    assert asks["below_minimum"] == asks["price_too_large"] == "Yes, go on without this 1 row"
+    assert asks["below_minimum"] == asks["price_too_large"] == "Yes, go on without this price"
     assert asks["big_change"] == "Yes, change 1 price that much"
 
 
@@ -171,5 +175,9 @@ def test_change_in_basis_points(before: int, after: int, bp: int | None) -> None
 
 
 def test_differences_carry_their_sign() -> None:
-    assert [signed_amount(minor, "usd").text for minor in (5, 0, -50)] == ["+$0.05", "+$0.00", "-$0.50"]
+    assert [signed_amount(minor, "usd").text for minor in (5, 0, -50)] == [
+        "+$0.05",
+        "+$0.00",
+        "\N{MINUS SIGN}$0.50",
+    ]
     assert amount(1900, "krw").text == "₩19"

@@ -10,6 +10,7 @@ from py_core.sandbox.faults import FaultRule, Faults, read_rules, spoilt
 from py_core.sandbox.ids import external_id, generated_permalink, number_of, number_of_page, page_number
 from py_core.sandbox.paging import next_page, page_key, position
 from py_core.sandbox.rates import Counters, counters_of, counters_of_unreadable, is_blocked
+from py_core.sandbox.routes.webhooks import is_public
 from py_core.sandbox.times import compact, day_of, iso, parse_compact, parse_iso
 from py_core.sandbox.wording import major_text, sentence
 
@@ -107,9 +108,7 @@ def test_the_machine_itself_is_exempt() -> None:
 
 
 def test_faults_are_counted_down_in_order() -> None:
-    faults = Faults(
-        read_rules('[{"path":"/a*","times":2,"status":500},{"method":"PUT","skip":1,"drop":"after"}]')
-    )
+    faults = Faults(read_rules('[{"path":"/a*","times":2,"status":500},{"method":"PUT","skip":1,"drop":"after"}]'))
     struck = [faults.take("PUT", "/abc") for _ in range(4)]
     assert [None if rule is None else (rule.status, rule.drop) for rule in struck] == [
         (500, None),
@@ -173,3 +172,39 @@ def test_messages_are_joined_as_a_sentence(messages: list[str], joined: str) -> 
 )
 def test_major_units_have_no_symbol(minor: int, currency: str, text: str) -> None:
     assert major_text(minor, currency) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_page", "status", "body"),
+    [
+        ("query_timeout", False, 400, b"Query timed out"),
+        ("query_timeout", True, 400, b"deprecated"),
+        ("revoked_token", False, 401, b""),
+        ("missing_scope", False, 403, b""),
+        ("daily_cap", False, 200, b"10 products per day"),
+    ],
+)
+def test_gumroads_own_troubles_look_as_they_do_there(kind: str, by_page: bool, status: int, body: bytes) -> None:
+    rule = FaultRule.model_validate({"kind": kind})
+    answer = spoilt(rule, None, LISTENER, by_page=by_page)
+    assert (answer.status, body in answer.body, rule.applies_request) == (status, True, False)
+
+
+def test_an_edit_is_about_the_product_of_the_path_unless_it_names_one() -> None:
+    (rule,) = read_rules('[{"edit":{"set":{"price":5,"tags":["a"]}}}]')
+    assert rule.edit is not None
+    assert rule.edit.params() == {"price": 5, "tags": ["a"]}
+    assert rule.edit.product_in("/v2/products/abc==.json") == "abc=="
+    assert rule.edit.product_in("/v2/user") is None
+    assert rule.edit.model_copy(update={"product": "x"}).product_in("/v2/user") == "x"
+
+
+def test_a_rule_of_chance_spares_most_requests() -> None:
+    faults = Faults(read_rules('[{"one_in":3,"seed":5}]'))
+    struck = [faults.take("GET", "/") is not None for _ in range(300)]
+    assert 60 <= sum(struck) <= 140
+
+
+@pytest.mark.parametrize("address", ["http://[", "https://example.com"])
+def test_addresses_are_told_from_noise(address: str) -> None:
+    assert is_public(address) is (address == "https://example.com")

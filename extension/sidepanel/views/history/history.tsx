@@ -106,7 +106,11 @@ function Entry({ run }: { run: RunView }) {
             {t("run_retry")}
           </button>
         ) : null}
-        {run.undone_by === null ? null : <a href={hashOf("history", { run: run.undone_by })}>{t("run_undone")}</a>}
+        {run.undone_by === null ? null : (
+          <a class="link" href={hashOf("history", { run: run.undone_by })}>
+            {t("run_undone_link")}
+          </a>
+        )}
       </div>
     </li>
   );

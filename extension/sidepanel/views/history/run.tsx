@@ -178,8 +178,9 @@ function RunTable({ run, view }: { run: RunState; view: RunView }) {
     [width, wide],
   );
   const anchor = useRef<string | null>(null);
-  const canTick = (row: RunRow): boolean => row.state === "applied" || row.state === "unconfirmed";
-  const tickable = rows.filter(canTick);
+  const columns = useMemo(() => columnsOf(wide), [wide]);
+  const note = useCallback((row: RunRow) => <Sentences row={row} width={width} />, [width]);
+  const tickable = useMemo(() => rows.filter(canTick), [rows]);
   const tickedCount = tickable.filter((row) => run.ticked.has(row.key)).length;
   const ticks: Ticks<RunRow> = {
     has: (row) => (canTick(row) ? run.ticked.has(row.key) : null),
@@ -204,10 +205,10 @@ function RunTable({ run, view }: { run: RunState; view: RunView }) {
       rows={rows}
       rowKey={keyOf}
       rowHeight={rowHeight}
-      columns={columnsOf(wide)}
+      columns={columns}
       {...(view.can_undo && !isActive(view) ? { ticks } : {})}
-      {...(wide ? {} : { lead: (row: RunRow) => <Name row={row} /> })}
-      note={(row) => <Sentences row={row} width={width} />}
+      {...(wide ? {} : { lead: leadOf })}
+      note={note}
       testid="run-rows"
     />
   );
@@ -215,6 +216,14 @@ function RunTable({ run, view }: { run: RunState; view: RunView }) {
 
 function keyOf(row: RunRow): string {
   return row.key;
+}
+
+function canTick(row: RunRow): boolean {
+  return row.state === "applied" || row.state === "unconfirmed";
+}
+
+function leadOf(row: RunRow) {
+  return <Name row={row} />;
 }
 
 function serverSaid(words: string): string {

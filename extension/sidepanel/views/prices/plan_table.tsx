@@ -32,8 +32,6 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
     (row: PlanRow) => planRowHeight(row, errorOf(row), width, wide),
     [errorOf, width, wide],
   );
-  const canTick = (row: PlanRow): boolean => row.state === "change" || row.reason === "unticked";
-
   const toggle = (row: PlanRow, range: boolean): void => {
     const on = unticked.has(row.key);
     const from = rows.findIndex((other) => other.key === anchor.current);
@@ -45,7 +43,7 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
       on,
     );
   };
-  const tickable = rows.filter(canTick);
+  const tickable = useMemo(() => rows.filter(canTick), [rows]);
   const tickedCount = tickable.filter((row) => !unticked.has(row.key)).length;
   const ticks: Ticks<PlanRow> = {
     has: (row) => (canTick(row) ? !unticked.has(row.key) : null),
@@ -59,29 +57,37 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
       ),
   };
 
-  const edit: Edit = {
-    open: editing,
-    canEdit: (row) => view.form !== null && row.can_edit,
-    typed: (row) => plan.draft?.overrides[row.key],
-    start: setEditing,
-    done: (row, text) => {
-      setEditing(null);
-      if (text !== null) act.typeOver(row.key, text);
-    },
-  };
+  const hasForm = view.form !== null;
+  const overrides = plan.draft?.overrides;
+  const edit = useMemo(
+    (): Edit => ({
+      open: editing,
+      canEdit: (row) => hasForm && row.can_edit,
+      typed: (row) => overrides?.[row.key],
+      start: setEditing,
+      done: (row, text) => {
+        setEditing(null);
+        if (text !== null) act.typeOver(row.key, text);
+      },
+    }),
+    [editing, hasForm, overrides, act],
+  );
+  const columns = useMemo(() => columnsOf(wide, width, edit), [wide, width, edit]);
+  const note = useCallback(
+    (row: PlanRow) => <Notes row={row} error={errorOf(row)} width={width} />,
+    [errorOf, width],
+  );
   return (
     <Table
       label={t("plan_table")}
       rows={rows}
       rowKey={keyOf}
       rowHeight={rowHeight}
-      columns={columnsOf(wide, width, edit)}
+      columns={columns}
       {...(view.form === null ? {} : { ticks })}
-      {...(wide ? {} : { lead: (row: PlanRow) => <Lead row={row} /> })}
-      note={(row) => <Notes row={row} error={errorOf(row)} width={width} />}
-      rowClass={(row) =>
-        [row.state === "skipped" ? "skipped-row" : "", row.parent === null ? "" : "child"].join(" ").trim()
-      }
+      {...(wide ? {} : { lead: leadOf })}
+      note={note}
+      rowClass={rowClass}
       onEnter={(row) => {
         if (edit.canEdit(row)) setEditing(row.key);
       }}
@@ -93,6 +99,18 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
 
 function keyOf(row: PlanRow): string {
   return row.key;
+}
+
+function canTick(row: PlanRow): boolean {
+  return row.state === "change" || row.reason === "unticked";
+}
+
+function leadOf(row: PlanRow) {
+  return <Lead row={row} />;
+}
+
+function rowClass(row: PlanRow): string {
+  return [row.state === "skipped" ? "skipped-row" : "", row.parent === null ? "" : "child"].join(" ").trim();
 }
 
 interface Edit {

@@ -11,6 +11,7 @@ import { CheckField } from "../../../shared/ui/field.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 import { ActionBar, Empty, ErrorNotice, Notice } from "../../../shared/ui/surface.tsx";
 import { usePanel } from "../../panel.ts";
+import { questionsOf } from "../../plan_state.ts";
 import type { PanelState, PlanFilter, PlanState } from "../../state.ts";
 import { filteredRows } from "./plan_rows.ts";
 import { PlanTable } from "./plan_table.tsx";
@@ -61,7 +62,7 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
         <div>
           <h1 data-testid="headline">{view.headline}</h1>
           <p class="muted" role="status">
-            {plan.busy ? t("plan_working") : view.summary}
+            {plan.busy && plan.accepting === null ? t("plan_working") : view.summary}
           </p>
           {view.undo === "all" ? null : <p class="undo-text">{view.undo_text}</p>}
         </div>
@@ -111,8 +112,8 @@ function reasonNotToRun(state: PanelState, plan: PlanState, view: PlanView): str
   if (plan.draft !== null)
     return Object.keys(plan.errors).length > 0 ? t("blocked_wrong_price") : t("plan_working");
   if (view.writes === 0) return t("blocked_nothing");
-  if (view.findings.some((finding) => finding.severity === "block" && !finding.accepted))
-    return t("blocked_question");
+  if (questionsOf(plan).some((finding) => !finding.accepted)) return t("blocked_question");
+  if (plan.accepting !== null) return t("plan_working");
   return view.blocked ? t("blocked_question") : "";
 }
 
@@ -126,7 +127,7 @@ interface FindingsProps {
 function Findings({ plan, view, onSee }: FindingsProps) {
   const { act, wide } = usePanel();
   const notes = view.findings.filter((finding) => finding.severity === "note");
-  const asked = view.findings.filter((finding) => finding.severity === "block");
+  const asked = questionsOf(plan);
   const accept = (finding: FindingView, on: boolean): void => {
     const codes = asked.filter((other) => (other === finding ? on : other.accepted)).map((other) => other.code);
     void act.accept(codes);
@@ -143,7 +144,7 @@ function Findings({ plan, view, onSee }: FindingsProps) {
           <CheckField
             label={<span class="strong">{finding.ask}</span>}
             checked={finding.accepted}
-            disabled={plan.busy}
+            disabled={plan.busy && plan.accepting === null}
             testid={`accept-${finding.code}`}
             onChange={(on) => accept(finding, on)}
           />

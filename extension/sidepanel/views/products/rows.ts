@@ -34,22 +34,21 @@ export function rowKey(row: ListRow): string {
   return row.key;
 }
 
-/** What is worth knowing beside the name: how it is sold, versions, codes, sales. */
-export function metaOf(product: ProductRow): string {
+/** What is worth knowing beside the name, the weightiest first: how it is sold, versions, codes, sales. */
+export function metaOf(product: ProductRow): readonly string[] {
   return [
     product.type === "one_off" ? "" : typeLabel(product),
     product.versions.length > 0 ? tn("versions_count", product.versions.length) : "",
     product.codes ? tn("codes_count", product.codes) : "",
     product.sales === null ? "" : t("sold_count", product.sales),
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  ].filter(Boolean);
 }
 
 /** In a wide table, where the counts have columns of their own. */
-export function wideMetaOf(product: ProductRow): string {
+export function wideMetaOf(product: ProductRow): readonly string[] {
   const words = [product.type === "one_off" ? "" : typeLabel(product), product.tags.slice(0, 3).join(", ")];
-  return words.filter(Boolean).join(" · ") || typeLabel(product);
+  const known = words.filter(Boolean);
+  return known.length === 0 ? [typeLabel(product)] : known;
 }
 
 export function typeLabel(product: ProductRow): string {

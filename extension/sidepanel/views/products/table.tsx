@@ -1,6 +1,6 @@
 /** The table of products. */
 
-import { useMemo, useState } from "preact/hooks";
+import { useCallback, useMemo, useState } from "preact/hooks";
 
 import { count } from "../../../shared/format.ts";
 import { t } from "../../../shared/i18n.ts";
@@ -23,17 +23,20 @@ export function ProductTable() {
   const ids = shownIds(state);
   const byId = useMemo(() => new Map(shop?.products.map((product) => [product.id, product])), [shop]);
   const rows = useMemo(() => listRows(byId, ids, list.expanded), [byId, ids, list.expanded]);
-  const fold = (id: string, open: boolean): void => dispatch({ type: "expand", id, open });
-  const toggle = (id: string, range: boolean): void => dispatch({ type: "tick", id, range });
-  const shown = ids.filter((id) => list.chosen.has(id)).length;
+  const fold = useCallback((id: string, open: boolean) => dispatch({ type: "expand", id, open }), [dispatch]);
+  const toggle = useCallback((id: string, range: boolean) => dispatch({ type: "tick", id, range }), [dispatch]);
+  const columns = useMemo(() => columnsOf(wide, list.expanded, fold, toggle), [wide, list.expanded, fold, toggle]);
+  const lead = useMemo(() => (row: ListRow) => <Lead row={row} toggle={toggle} />, [toggle]);
+  const shown = useMemo(() => ids.filter((id) => list.chosen.has(id)).length, [ids, list.chosen]);
   const ticks: Ticks<ListRow> = {
     has: (row) => (row.kind === "product" ? list.chosen.has(row.key) : null),
     label: (row) => t("tick_product", row.product.name),
     toggle: (row, range) => toggle(row.product.id, range),
     all: shown === 0 ? "none" : shown === ids.length ? "all" : "some",
     toggleAll: (on) => {
-      if (on) dispatch({ type: "tick_all" });
-      else dispatch({ type: "choose", ids: [...list.chosen].filter((id) => !ids.includes(id)) });
+      if (on) return dispatch({ type: "tick_all" });
+      const here = new Set(ids);
+      dispatch({ type: "choose", ids: [...list.chosen].filter((id) => !here.has(id)) });
     },
   };
   return (
@@ -42,9 +45,9 @@ export function ProductTable() {
       rows={rows}
       rowKey={rowKey}
       rowHeight={rowHeight}
-      columns={columnsOf(wide, list.expanded, fold, toggle)}
+      columns={columns}
       ticks={ticks}
-      {...(wide ? {} : { lead: (row: ListRow) => <Lead row={row} toggle={toggle} />, pictured: true })}
+      {...(wide ? {} : { lead, pictured: true })}
       rowClass={rowClass}
       sort={{ id: list.sort.key, descending: list.sort.descending }}
       onSort={(id) => sortBy(act, list.sort, id)}
@@ -130,7 +133,7 @@ function columnsOf(
     };
     const meta: Column<ListRow> = {
       ...name,
-      cell: (row) => (row.kind === "product" ? <Meta product={row.product} text={metaOf(row.product)} /> : null),
+      cell: (row) => (row.kind === "product" ? <Meta product={row.product} parts={metaOf(row.product)} /> : null),
     };
     return [picture, meta, price, folds];
   }
@@ -190,7 +193,7 @@ function ProductCell({ product, toggle }: { product: ProductRow; toggle: Toggle 
       <Thumb product={product} />
       <span class="product-words">
         <Name product={product} toggle={toggle} />
-        <Meta product={product} text={wideMetaOf(product)} />
+        <Meta product={product} parts={wideMetaOf(product)} />
       </span>
     </span>
   );
@@ -208,15 +211,13 @@ function Name({ product, toggle }: { product: ProductRow; toggle: Toggle }) {
   );
 }
 
-function Meta({ product, text }: { product: ProductRow; text: string }) {
+function Meta({ product, parts }: { product: ProductRow; parts: readonly string[] }) {
   return (
-    <span class="table-meta">
-      {product.published ? null : (
-        <>
-          <Tag>{t("draft")}</Tag>{" "}
-        </>
-      )}
-      {text}
+    <span class="table-meta table-parts" title={parts.join(" · ")}>
+      {product.published ? null : <Tag>{t("not_on_sale")}</Tag>}
+      {parts.map((part, n) => (
+        <span key={part}>{n === 0 ? part : `· ${part}`}</span>
+      ))}
     </span>
   );
 }
