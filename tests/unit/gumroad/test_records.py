@@ -130,6 +130,16 @@ def test_bodies_that_are_no_json_of_use(body: bytes) -> None:
         Response(200, (), body).json()
 
 
+@pytest.mark.parametrize("depth", [1, 199, 200])
+def test_brackets_may_stand_inside_each_other_up_to_a_point(depth: int) -> None:
+    assert Response(200, (), b"[" * depth + b"]" * depth).json() is not None
+    flat = b"[" + b'["[[{{\\"[["],' * 500 + b"5]"
+    assert len(Response(200, (), flat).json()) == 501
+    for deep in (b"[" * 201 + b"]" * 201, b'{"a":' * 201 + b"5" + b"}" * 201):
+        with pytest.raises(ValueError, match="deeply"):
+            Response(200, (), deep).json()
+
+
 def test_half_a_character_does_not_spoil_a_record() -> None:
     found = Response(200, (), b'{"a":["\\ud83d", "\\ud83d\\ude00", 5], "\\udc00": 1}').json()
     assert found == {"a": ["\ufffd", "\U0001f600", 5], "\ufffd": 1}

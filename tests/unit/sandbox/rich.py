@@ -11,8 +11,8 @@ _COVER: Object = {"url": "https://example.com/a.png", "id": "cover-1"}
 
 
 def rich_shop() -> SandboxState:
-    """Fourteen products, sixty sales, and one or two of every other record; no rate limits."""
-    state = generate_shop(14, 3, NOW_MS, sales=60)
+    """Ten products, forty sales, and one or two of every other record; no rate limits."""
+    state = generate_shop(10, 3, NOW_MS, sales=40)
     state.products[0].covers = [_COVER]
     state.products[0].native_type = "bundle"
     state.products[2].require_shipping = True

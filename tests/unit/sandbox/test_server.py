@@ -107,8 +107,8 @@ def requests(draw: st.DrawFn) -> Request:
     return Request(method, path, json_body=json.dumps(body))
 
 
-@settings(max_examples=250, deadline=None)
-@given(asked=st.lists(requests(), min_size=1, max_size=4))
+@settings(max_examples=100, deadline=None)
+@given(asked=st.lists(requests(), min_size=1, max_size=3))
 def test_any_request_is_answered_and_a_refusal_changes_nothing(asked: list[Request]) -> None:
     sandbox = _small_shop()
     for request in asked:
