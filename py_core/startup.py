@@ -1,4 +1,4 @@
-"""Around a snapshot of the interpreter: everything is imported before one is made, and looked over after one is restored.
+"""Around a snapshot of the interpreter: everything is imported before it is made, and looked over once restored.
 
 Nothing that belongs to one start may be in a snapshot: no database, no token, no random state that matters.
 """

@@ -1,7 +1,8 @@
-"""How long Python takes to answer its first command, started in three ways in turn, and what the pages show meanwhile.
+"""How long Python takes to answer its first command, started in three ways in turn.
 
-Every start begins with no engine and ends with the answer to a price plan of 50 products, asked at once: stock (the
-interpreter as its documentation says), cold (ours, without a snapshot) and restored (ours, from the snapshot).
+Every start begins in a fresh process with no engine and ends with the answer to a price plan of 50 products, asked
+at once: stock (the interpreter as its documentation says), cold (ours, without a snapshot) and restored (ours, from
+the snapshot).
 """
 
 import base64
@@ -22,14 +23,12 @@ from tools.driving import Driven, driven, extension_id
 from tools.in_page import evaluate
 from tools.paths import PACKAGE, package_zip
 from tools.sandbox_server import running_sandbox, system_clock
+from tools.start_probe import quiet_page, starts
 
 RUNS = 7
 PRODUCTS = 50
 SHOP_NUMBER = 3
 FORM = PriceForm(mode=Mode.PERCENT, percent="+12", ending=Ending.P99, ending_to=RoundTo.UP)
-PROBES = (Path(__file__).parent / "bench_start.js").read_text(encoding="utf-8")
-QUIET_DOCUMENT = "manifest.json"
-"""A document of the extension that starts nothing by itself."""
 MEGABYTE = 1_000_000
 PAINTS = {
     "popup_paint": ("popup/popup.html", '[data-testid="popup"]:not([data-situation="none"])'),
@@ -53,20 +52,18 @@ class StartBench:
 
     def __init__(self, chromium: Driven, stock: Path) -> None:
         self._chromium = chromium
-        self._page = chromium.open(QUIET_DOCUMENT)
+        self._page = quiet_page(chromium)
+        self._stock_page = f"chrome-extension://{extension_id(stock)}/{bench_stock.PAGE}"
         ids = self._ask(f"readShop('{SAMPLE_TOKEN}')")
         assert len(ids) == PRODUCTS
         command = {"op": "plan.price", "form": json.loads(FORM.model_dump_json()), "product_ids": ids}
         self._text = json.dumps({"v": 1, "id": "bench", "command": command})
         self._ask("snapshotMade()")
         (stock / bench_stock.DATABASE).write_bytes(base64.b64decode(self._ask("database()")))
-        self._stock = chromium.context.new_page()
-        self._stock.goto(f"chrome-extension://{extension_id(stock)}/{bench_stock.PAGE}")
         self._writes: set[int] = set()
 
     def _ask(self, call: str) -> Any:
-        self._page.bring_to_front()
-        return evaluate(self._page, f"{PROBES}\nstarts.{call}")
+        return starts(self._page, call)
 
     def _answered(self, timed: dict[str, Any]) -> float:
         """The time. Every way has to give the same plan; its digest holds the time too, so it does not."""
@@ -76,15 +73,26 @@ class StartBench:
         assert len(self._writes) == 1
         return float(timed["ms"])
 
+    def _fresh(self) -> None:
+        """End the extension's process, as the browser does when nothing of it is open, and begin another."""
+        self._ask("close()")
+        self._page.close()
+        self._chromium.kill_target("service_worker.js")
+        self._page = quiet_page(self._chromium)
+
     def stock(self) -> float:
         """Milliseconds of one stock start."""
-        self._stock.bring_to_front()
+        page = self._chromium.context.new_page()
+        page.goto(self._stock_page)
         packages = json.dumps(bench_stock.packages())
-        return self._answered(evaluate(self._stock, f"start({packages}, {json.dumps(self._text)})"))
+        ms = self._answered(evaluate(page, f"start({packages}, {json.dumps(self._text)})"))
+        page.close()
+        return ms
 
     def cold(self) -> float:
         """Milliseconds of one start of ours without a snapshot."""
         assert self._ask("aside()") == 1
+        self._fresh()
         timed = self._ask(f"start({json.dumps(self._text)})")
         assert timed["facts"]["why"] == "none"
         assert self._ask("back()") == 1
@@ -92,13 +100,14 @@ class StartBench:
 
     def restored(self) -> tuple[float, float]:
         """Milliseconds and megabytes of heap of one start of ours from the snapshot."""
+        self._fresh()
         timed = self._ask(f"start({json.dumps(self._text)})")
         assert timed["facts"]["mode"] == "restored", timed["facts"]
         return self._answered(timed), timed["facts"]["heap_bytes"] / MEGABYTE
 
     def paint(self, name: str) -> float:
         """Milliseconds from the opening of a page until it has drawn what is known, with no engine before."""
-        self._ask("close()")
+        self._fresh()
         address, selector = PAINTS[name]
         page: Page = self._chromium.context.new_page()
         page.set_viewport_size({"width": 420, "height": 760})

@@ -32,6 +32,8 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   const turns = new Map<string, number>();
   const timers = new Map<string, number>();
   let shopIsOld = false;
+  /** Events may have been lost with the engine: what a run's rows are is asked for from the beginning. */
+  let hasMissed = false;
   let answering: Promise<void> = Promise.resolve();
 
   /** True for as long as no newer question of this kind was begun. */
@@ -108,6 +110,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       ]);
       dispatch({ type: "account", account, locked: vault.locked });
       dispatch({ type: "settings", settings });
+      dispatch({ type: "error", error: null });
       await work.takeUp().catch(failed);
       if (account === null) return;
       const [selections, runs] = await Promise.all([
@@ -199,8 +202,10 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   async function openRun(runId: string): Promise<void> {
     dispatch({ type: "run_opening", runId });
     try {
-      const after_seq = store.get().run?.seq ?? 0;
+      const isWhole = hasMissed;
+      const after_seq = isWhole ? 0 : (store.get().run?.seq ?? 0);
       const detail = await api.request({ op: "run.watch", run_id: runId, after_seq });
+      if (isWhole) hasMissed = false;
       if (store.get().run?.runId === runId) dispatch({ type: "run_detail", detail });
     } catch (thrown) {
       dispatch({ type: "run_refused", error: errorBody(thrown) });
@@ -292,9 +297,10 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         api.onEvent(heard),
         work.follow(),
         api.status.subscribe((engine) => {
-          const before = store.get().engine.state;
+          const hasFallen = store.get().falls > 0;
+          if (engine.state === "gone") hasMissed = true;
           dispatch({ type: "engine", engine });
-          if (engine.state === "ready" && before === "gone") void loadAll();
+          if (engine.state === "ready" && hasFallen) void loadAll();
         }),
       ];
       void loadAll();

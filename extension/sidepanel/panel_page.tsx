@@ -3,8 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useApi } from "../shared/api.ts";
-import { ago } from "../shared/format.ts";
-import { t, tn } from "../shared/i18n.ts";
+import { t } from "../shared/i18n.ts";
 import { readSession, writeSession } from "../shared/settings.ts";
 import { createStore, useStore } from "../shared/store.ts";
 import { Button } from "../shared/ui/button.tsx";
@@ -12,17 +11,16 @@ import { PageHead } from "../shared/ui/head.tsx";
 import type { Standing } from "../shared/ui/head.tsx";
 import { Mark } from "../shared/ui/icon.tsx";
 import { LiveRegion } from "../shared/ui/live.tsx";
-import { Empty, ErrorNotice, Notice } from "../shared/ui/surface.tsx";
+import { Empty, ErrorNotice } from "../shared/ui/surface.tsx";
 import { panelActions } from "./actions.ts";
 import type { PagePorts } from "./actions.ts";
+import { Banners } from "./banners.tsx";
 import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
-import { hashOf } from "./route.ts";
-import { INITIAL, activeRun, reduce } from "./state.ts";
+import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
+import { Starting } from "./starting.tsx";
 import { HistoryTool } from "./views/history/history.tsx";
-import { RunHead } from "./views/history/run.tsx";
-import { isActive } from "./views/history/run_parts.ts";
 import { PricesTool } from "./views/prices/prices.tsx";
 import { ProductsTool } from "./views/products/products.tsx";
 import { SettingsTool } from "./views/settings/settings.tsx";
@@ -92,6 +90,7 @@ function useSize(): { wide: boolean; width: number } {
 /** Whose shop it is, or how things stand when that matters more. */
 function standingOf(state: PanelState): { who: string; standing: Standing } {
   const { account, engine, glance } = state;
+  if (engineIsDown(state)) return { who: t("standing_down"), standing: "bad" };
   if (engine.state === "gone") return { who: t("standing_gone"), standing: "bad" };
   if (activeRun(state) !== null) return { who: t("standing_working"), standing: "busy" };
   if (account === undefined) return { who: glance?.shop_name ?? t("standing_starting"), standing: "busy" };
@@ -131,71 +130,6 @@ function ToolView() {
 function Unlock() {
   const { act } = usePanel();
   return <UnlockScreen onUnlocked={act.reload} />;
-}
-
-/** What is to be known whatever the tool: a lost engine, a shop without its token, a database that will not last. */
-function Banners() {
-  const { state, act } = usePanel();
-  const { account, engine, error } = state;
-  const banners = [
-    error === null ? null : <ErrorNotice key="error" error={error} onRetry={act.reload} />,
-    engine.state === "gone" ? (
-      <Notice key="gone" severity="care" title={t("engine_lost")} testid="engine-lost">
-        {t("engine_lost_text")}
-      </Notice>
-    ) : null,
-    account?.connected === false ? (
-      <Notice
-        key="offline"
-        severity="care"
-        title={t("not_connected_known")}
-        actions={<a href={hashOf("settings")}>{t("connect_again")}</a>}
-        testid="disconnected"
-      >
-        {t("not_connected_known_text")}
-      </Notice>
-    ) : null,
-    engine.durable ? null : (
-      <Notice key="memory" severity="care" title={t("not_durable")}>
-        {t("not_durable_text")}
-      </Notice>
-    ),
-  ].filter((banner) => banner !== null);
-  return banners.length === 0 ? null : <div class="banners">{banners}</div>;
-}
-
-/** Before the core is up: what is known from last time. */
-function Starting() {
-  const { state, now } = usePanel();
-  const { glance, engine, error } = state;
-  if (error !== null) return <Banners />;
-  const known = glance !== null && glance.shop_name !== null && glance.read_at_ms !== null;
-  return (
-    <div class="view">
-      <div class="view-body">
-        <div>
-          <h1>{t("starting")}</h1>
-          <p class="muted" role="status" data-testid="starting">
-            {known && glance.read_at_ms !== null
-              ? t("starting_known", tn("products_count", glance.products), ago(glance.read_at_ms, now()))
-              : engine.state === "gone"
-                ? t("engine_lost_text")
-                : t("starting_first")}
-          </p>
-        </div>
-        {glance !== null && glance.run !== null && isActive(glance.run) ? <RunHead run={glance.run} /> : null}
-        <div class="card skeleton" aria-hidden="true">
-          {Array.from({ length: 8 }, (_, n) => (
-            <div key={n} class="skeleton-row">
-              <i />
-              <i />
-              <i />
-            </div>
-          ))}
-        </div>
-      </div>
-    </div>
-  );
 }
 
 function NotConnected() {

@@ -110,6 +110,8 @@ export interface RunState {
 export interface PanelState {
   route: Route;
   engine: EngineStatus;
+  /** How often the engine was lost since it last stood ready. */
+  falls: number;
   glance: Glance | null;
   /** Undefined: the core has not said yet. Null: no shop. */
   account: AccountView | null | undefined;
@@ -129,6 +131,7 @@ export interface PanelState {
 export const INITIAL: PanelState = {
   route: FIRST_ROUTE,
   engine: { state: "starting", detail: "", durable: true, start: null },
+  falls: 0,
   glance: null,
   account: undefined,
   locked: false,
@@ -198,7 +201,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case "routed":
       return { ...state, route: action.route, error: null };
     case "engine":
-      return { ...state, engine: action.engine };
+      return { ...state, engine: action.engine, falls: fallsAfter(state, action.engine) };
     case "glance":
       return { ...state, glance: action.glance };
     case "account":
@@ -299,6 +302,13 @@ export function activeRun(state: PanelState): RunView | null {
   return state.runs?.find(isActive) ?? (shown !== null && isActive(shown) ? shown : null);
 }
 
+/** The engine was lost this often in a row: it will not come back by itself. */
+const FALLS_AT_MOST = 3;
+
+export function engineIsDown({ engine, falls }: PanelState): boolean {
+  return falls >= FALLS_AT_MOST && engine.state !== "ready";
+}
+
 /** Which of the counts a row belongs to. */
 export function rowClass(row: RunRow): Exclude<RunFilter, "all"> {
   switch (row.state) {
@@ -322,12 +332,17 @@ export function rowClass(row: RunRow): Exclude<RunFilter, "all"> {
   }
 }
 
+function fallsAfter({ falls }: PanelState, { state }: EngineStatus): number {
+  return state === "ready" ? 0 : state === "gone" ? falls + 1 : falls;
+}
+
 function withAccount(state: PanelState, account: AccountView | null, locked: boolean): PanelState {
   if (account !== null && account.account_id === state.account?.account_id) return { ...state, account, locked };
   return {
     ...INITIAL,
     route: state.route,
     engine: state.engine,
+    falls: state.falls,
     glance: state.glance,
     settings: state.settings,
     account,
@@ -347,7 +362,8 @@ function withWork(state: PanelState, { chosen, filter, sort, form }: PanelWork):
 /** A shop read anew: what is no longer there is no longer chosen. */
 function withShop(state: PanelState, shop: ShopView): PanelState {
   const there = new Set(shop.products.map((product) => product.id));
-  const chosen = new Set([...state.list.chosen].filter((id) => there.has(id)));
+  const kept = [...state.list.chosen].filter((id) => there.has(id));
+  const chosen = kept.length === state.list.chosen.size ? state.list.chosen : new Set(kept);
   const ids = state.list.ids?.filter((id) => there.has(id)) ?? null;
   return { ...state, shop, list: { ...state.list, chosen, ids } };
 }

@@ -34,8 +34,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "step_open": "It was sent, and the end was not seen. It is read back before anything else happens.",
     "step_open_stopped": "It was sent, and the end was not seen. Trying it again is safe: it is read first.",
     "step_stopped": "Stopped before this one. Nothing was sent.",
-    "pause_connection": "No connection to Gumroad. Nothing is lost; continue when you are back online.",
-    "pause_token": "Paused, because Gumroad refused the token. {why}",
+    "pause_connection": (
+        "No connection to Gumroad. Nothing is lost: what is not done yet was not touched. Continue when you are "
+        "back online."
+    ),
+    "pause_token": "Paused, because Gumroad refused the token. The rest was not touched. {why}",
     "pause_trouble": "Paused, because several in a row failed. The rest was not touched. {why}",
     "pause_long": "The browser was closed for a while in the middle. The rest waits for you.",
     "pause_unconnected": "Paused until this shop is connected again. The rest was not touched.",

@@ -11,7 +11,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "token_refused": "Gumroad does not accept this token.",
     "token_refused_hint": (
         "It may be mistyped, or its application was deleted. Make a new token in Gumroad under "
-        "Settings, Advanced, Applications, and paste it here."
+        "Settings, Advanced, Applications, and connect with it."
     ),
     "scope_missing": "This token may not do that: Gumroad asks for the permission “{scope}”.",
     "scope_missing_hint": "Make a token from an application that has the permission, and connect again.",

@@ -107,6 +107,9 @@ def tab_to(page: Page, testid: str, limit: int = 80) -> None:
 def test_the_main_job_without_a_mouse(sample: Driven, complaints: Complaints, width: int) -> None:
     page = sample.open(f"{PANEL}#products", width=width)
     page.bring_to_front()
+    tab_to(page, "tick_none")
+    press(page, "Enter")
+    expect(page.get_by_test_id("chosen-count")).to_contain_text("0 of")
     tab_to(page, "products")
     press(page, "Home", "Space", "Shift+ArrowDown", "Shift+ArrowDown")
     expect(page.get_by_test_id("chosen-count")).to_contain_text("3 of")

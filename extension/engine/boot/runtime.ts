@@ -5,8 +5,6 @@
  * that its memory and table places are the same in every start. That is what makes a snapshot with it restorable.
  */
 
-import createPyodideModule from "../runtime/pyodide.asm.mjs";
-import { loadPyodide } from "../runtime/pyodide.mjs";
 import type { PyodideInterface } from "pyodide";
 import { EXTENSION_PATH, LIBRARY, ZIPS, ZIP_PATHS, placeWhenOpened, readBytes } from "./library.ts";
 import type { Modules } from "./modules.ts";
@@ -14,6 +12,10 @@ import { syncFile } from "./opfs_fs.ts";
 import type { EmscriptenFs } from "./opfs_fs.ts";
 import { SnapshotProblem } from "./problem.ts";
 import type { Snapshot } from "./snapshot_file.ts";
+
+/** The interpreter's own code is loaded beside everything else; nothing of it runs before it is called. */
+const interpreter = Promise.all([import("../runtime/pyodide.mjs"), import("../runtime/pyodide.asm.mjs")]);
+interpreter.catch(() => undefined);
 
 /** What Emscripten's module object offers to a hook that runs before `main`, and afterwards. */
 interface EmscriptenModule {
@@ -114,6 +116,7 @@ export function startRestored(runtime: URL, modules: Modules, coming: Promise<Sn
 async function start(runtime: URL, modules: Modules, way: Way): Promise<Python> {
   let tableLength = 0;
   let made: EmscriptenModule | null = null;
+  const [{ loadPyodide }, { default: createPyodideModule }] = await interpreter;
   const api = await loadPyodide({
     indexURL: runtime.href,
     stdLibURL: way.stdLibURL,

@@ -70,12 +70,25 @@ export async function writeSnapshot(key: string, { bytes, heapBytes, tableLength
   [LAYOUT, bytes.length, heapBytes, tableLength].forEach((number, at) => numbers.setUint32(4 * at, number, true));
   file.set(bytes, HEADER_BYTES);
   file.set(fromHex(await checksum(file)), HASH_AT);
-  const temporary = await (await folder()).getFileHandle(`${fileName(key)}.part`, { create: true });
-  const handle = await temporary.createSyncAccessHandle();
+  const directory = await folder();
+  const part = `${fileName(key)}.part`;
+  try {
+    const temporary = await directory.getFileHandle(part, { create: true });
+    await writeWhole(temporary, file);
+    await temporary.move(fileName(key));
+  } catch (error) {
+    await directory.removeEntry(part);
+    throw error;
+  }
+  return file.length;
+}
+
+async function writeWhole(target: FileSystemFileHandle, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const handle = await target.createSyncAccessHandle();
   try {
     handle.truncate(0);
-    for (let at = 0; at < file.length; ) {
-      const written = handle.write(file.subarray(at), { at });
+    for (let at = 0; at < bytes.length; ) {
+      const written = handle.write(bytes.subarray(at), { at });
       if (written === 0) throw new Error("the browser stores no more bytes");
       at += written;
     }
@@ -83,8 +96,6 @@ export async function writeSnapshot(key: string, { bytes, heapBytes, tableLength
   } finally {
     handle.close();
   }
-  await temporary.move(fileName(key));
-  return file.length;
 }
 
 /** Remove every file of ours but the snapshot of that key: older ones, and what a killed writer left. */

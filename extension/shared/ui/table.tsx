@@ -181,7 +181,7 @@ export function Table<Row>(props: TableProps<Row>) {
     }
   }
 
-  const tracks = [ticks === undefined ? "" : "36px", ...columns.map((column) => column.width)].join(" ");
+  const tracks = [ticks === undefined ? "" : "32px", ...columns.map((column) => column.width)].join(" ");
   const id = testid ?? "table";
   return (
     <div

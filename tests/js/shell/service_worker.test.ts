@@ -51,7 +51,7 @@ for (const [name, url, id] of [
 test("only the engine page is given the token", async () => {
   await fake.ask({ op: "vault.keep", token: "secret", keeping: "stored" }, POPUP);
   assert.deepEqual(await fake.ask({ op: "engine.provision" }, POPUP), REFUSED);
-  const expected = { ok: true, result: { token: "secret", version: "1.2.3" } };
+  const expected = { ok: true, result: { token: "secret", version: "1.2.3", unless: null } };
   assert.deepEqual(await fake.ask({ op: "engine.provision" }, ENGINE), expected);
 });
 

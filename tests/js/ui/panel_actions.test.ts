@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { AnyCommand, AnyEvent } from "../../../extension/shared/api.ts";
+import type { AnyCommand } from "../../../extension/shared/api.ts";
 import { EMPTY_FILTER, EMPTY_FORM } from "../../../extension/sidepanel/state.ts";
-import { ACCOUNT, CHECK, SETTINGS, SHOP, panel, refused, settled } from "./rig.ts";
+import { panel, refused, settled } from "./rig.ts";
 import type { Answer } from "./rig.ts";
-import { plan, planRow, product, run, runRow, shop } from "./samples.ts";
+import { plan, planRow, run, runRow } from "./samples.ts";
 
 test("the panel fills itself from the core", async () => {
   const { started, store } = panel("#products");
@@ -254,4 +254,23 @@ test("a thing that went wrong outside a form is shown, and nothing else changes"
   await act.refresh();
   assert.equal(store.get().error?.message, "Not connected.");
   assert.equal(store.get().shop?.products.length, 3);
+});
+
+test("after the engine was lost everything is read again, a run from its beginning", async () => {
+  const view = run("r1", { seq: 5 });
+  const { started, asked, store, engineIs, emit } = panel("#history?run=r1", {
+    "run.watch": { run: view, rows: [runRow("a", { seq: 5, state: "applied" })] },
+  });
+  await started();
+  const watched = () =>
+    asked.filter((each) => each.op === "run.watch").map((each) => (each.op === "run.watch" ? each.after_seq : -1));
+  assert.deepEqual(watched(), [0]);
+  engineIs("gone");
+  engineIs("starting");
+  emit({ type: "run.progressed", run: run("r1", { seq: 9 }), rows: [] });
+  engineIs("ready");
+  await settled();
+  assert.deepEqual(watched(), [0, 0]);
+  assert.equal(store.get().falls, 0);
+  assert.equal(asked.filter((each) => each.op === "catalog.get").length, 2);
 });

@@ -6,6 +6,7 @@ import {
   INITIAL,
   activeRun,
   chosenProducts,
+  engineIsDown,
   reduce,
   shownIds,
 } from "../../../extension/sidepanel/state.ts";
@@ -183,4 +184,15 @@ test("reading goes on while the old shop is shown", () => {
   assert.equal(state.shop?.products.length, 5);
   assert.equal(state.shop?.refresh.done, 3);
   assert.equal(after({ type: "refresh", refresh }).shop, null);
+});
+
+test("an engine that is lost again and again is down, until it stands ready", () => {
+  const told = (state: "starting" | "ready" | "gone"): Action => ({
+    type: "engine",
+    engine: { state, detail: "", durable: true, start: null },
+  });
+  const fall = [told("gone"), told("starting")];
+  assert.equal(engineIsDown(after(...fall, ...fall)), false);
+  assert.equal(engineIsDown(after(...fall, ...fall, ...fall)), true);
+  assert.equal(engineIsDown(after(...fall, ...fall, ...fall, told("ready"), told("gone"))), false);
 });

@@ -1,6 +1,7 @@
 /** The panel's actions without a page. */
 
 import type { AnyCommand, AnyEvent, Api } from "../../../extension/shared/api.ts";
+import type { EngineStatus } from "../../../extension/shared/client.ts";
 import type { ErrorBody } from "../../../extension/shared/protocol.d.ts";
 import type { PanelWork } from "../../../extension/shared/settings.ts";
 import { createStore } from "../../../extension/shared/store.ts";
@@ -40,6 +41,7 @@ export function panel(
 ) {
   const asked: AnyCommand[] = [];
   const listeners = new Set<(event: AnyEvent) => void>();
+  const watchers = new Set<(status: EngineStatus) => void>();
   const timers = new Map<number, () => void>();
   let nextTimer = 1;
   const place = { hash };
@@ -68,7 +70,13 @@ export function panel(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    status: { get: () => ({ state: "ready", detail: "", durable: true, start: null }), subscribe: () => () => undefined },
+    status: {
+      get: (): EngineStatus => ({ state: "ready", detail: "", durable: true, start: null }),
+      subscribe(listener: (status: EngineStatus) => void) {
+        watchers.add(listener);
+        return () => watchers.delete(listener);
+      },
+    },
     vaultState: async () => ({ keeping: "none", locked: false }),
     glance: async () => null,
   } as unknown as Api;
@@ -97,6 +105,8 @@ export function panel(
     asked,
     ops: () => asked.map((command) => command.op),
     emit: (event: AnyEvent) => listeners.forEach((listener) => listener(event)),
+    engineIs: (state: EngineStatus["state"]) =>
+      watchers.forEach((told) => told({ state, detail: "", durable: true, start: null })),
     async runTimers() {
       const due = [...timers.values()];
       timers.clear();

@@ -19,7 +19,7 @@ from py_core.store.catalog_store import CatalogStore
 from py_core.store.database import open_database
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
-from tests.fakes import FakeClock, Fault, SandboxTransport
+from tests.fakes import FakeClock, Fault, FaultKind, SandboxTransport
 
 ACCOUNT = "account-1"
 
@@ -166,3 +166,7 @@ class Rig:
     def progress(self) -> list[RunProgressed]:
         """The progress that was told."""
         return [event for event in self.events if isinstance(event, RunProgressed)]
+
+
+def put_fault(kind: FaultKind, *, times: int = 1, skip: int = 0) -> Fault:
+    return Fault(kind, method="PUT", path="/v2/products/*", times=times, skip=skip)

@@ -131,7 +131,7 @@ def test_every_block_has_its_question() -> None:
     rule = "0.5 if price == 1.5 else price * 2"
     asks = {finding.code: finding.ask for finding in view(of, mode=Mode.CUSTOM, expression=rule).findings}
     assert asks["below_minimum"] == asks["price_too_large"] == "Yes, go on without this price"
-    assert asks["big_change"] == "Yes, change 1 price that much"
+    assert asks["big_change"] == "Yes, change this price that much"
 
 
 def test_codes_that_break_are_worded() -> None:

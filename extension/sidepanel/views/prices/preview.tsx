@@ -12,6 +12,7 @@ import { Icon } from "../../../shared/ui/icon.tsx";
 import { ActionBar, Empty, ErrorNotice, Notice } from "../../../shared/ui/surface.tsx";
 import { usePanel } from "../../panel.ts";
 import { questionsOf } from "../../plan_state.ts";
+import { engineIsDown } from "../../state.ts";
 import type { PanelState, PlanFilter, PlanState } from "../../state.ts";
 import { filteredRows } from "./plan_rows.ts";
 import { PlanTable } from "./plan_table.tsx";
@@ -108,6 +109,7 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
 function reasonNotToRun(state: PanelState, plan: PlanState, view: PlanView): string {
   if (state.settings?.read_only) return t("blocked_read_only");
   if (state.account?.connected === false) return t("blocked_offline");
+  if (engineIsDown(state)) return t("blocked_engine_down");
   if (state.engine.state !== "ready") return t("blocked_engine");
   if (plan.draft !== null)
     return Object.keys(plan.errors).length > 0 ? t("blocked_wrong_price") : t("plan_working");

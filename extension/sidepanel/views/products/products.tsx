@@ -11,6 +11,7 @@ import { Icon } from "../../../shared/ui/icon.tsx";
 import { ActionBar, Card, Empty, Notice, Progress } from "../../../shared/ui/surface.tsx";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
+import { Skeleton } from "../../starting.tsx";
 import { EMPTY_FILTER, shownIds } from "../../state.ts";
 import { FilterSheet } from "./filter_sheet.tsx";
 import { filterChips } from "./filters.ts";
@@ -20,7 +21,15 @@ import { ProductTable } from "./table.tsx";
 export function ProductsTool() {
   const { state } = usePanel();
   const { shop } = state;
-  if (shop === null) return <div class="view" />;
+  if (shop === null) {
+    return (
+      <div class="view">
+        <div class="view-body">
+          <Skeleton />
+        </div>
+      </div>
+    );
+  }
   const reading = isReading(shop);
   return (
     <div class="view" data-testid="products-view">

@@ -10,6 +10,7 @@ import { Segmented } from "../../../shared/ui/field.tsx";
 import { Card, ErrorNotice, Notice } from "../../../shared/ui/surface.tsx";
 import { readTheme, writeTheme } from "../../../shared/ui/theme.ts";
 import type { Theme } from "../../../shared/ui/theme.ts";
+import { StartSwitch, startLines } from "./start.tsx";
 
 export function AppearanceCard() {
   const [theme, setTheme] = useState(readTheme);
@@ -72,7 +73,11 @@ export function DiagnosticsCard() {
                 ))}
               </>
             )}
+            {status.start === null
+              ? null
+              : startLines(status.start).map(({ name, value }) => <Fact key={name} name={name} value={value} />)}
           </dl>
+          <StartSwitch />
         </div>
       </details>
     </Card>

@@ -1,10 +1,10 @@
 /*
- * What the measurement of starts does inside a document of the extension that has no client of its own.
+ * What measurements and tests of starting do inside a document of the extension that has no client of its own.
  */
 
 globalThis.starts = (() => {
   const FOLDER = "runtime";
-  const ASIDE = "bench-aside";
+  const ASIDE = "aside";
 
   /** A port to the engine, which is made if it is not there; `report` is its next report that it is ready. */
   async function open() {
@@ -56,6 +56,14 @@ globalThis.starts = (() => {
     return { ms, text: answer, facts };
   }
 
+  /** The engine's answer to a text; the engine goes on. */
+  async function answer(text) {
+    const line = await open();
+    const found = await line.ask(text);
+    line.port.disconnect();
+    return found;
+  }
+
   async function result(line, command) {
     const answer = JSON.parse(await line.ask(JSON.stringify({ v: 1, id: "bench", command })));
     if (!answer.ok) throw new Error(answer.error.message);
@@ -95,6 +103,56 @@ globalThis.starts = (() => {
     return files.length;
   }
 
+  /** How the engine was started; it is started if it is not there, and goes on. */
+  async function facts() {
+    const line = await open();
+    const { start: found } = await line.until(({ state }) => state === "ready");
+    line.port.disconnect();
+    return found;
+  }
+
+  /** The files kept for starting: name to size. */
+  async function files() {
+    const found = {};
+    for await (const file of (await folder(FOLDER)).values()) found[file.name] = (await file.getFile()).size;
+    return found;
+  }
+
+  /** Change the one file by a function of its bytes that gives its new bytes, and of its name that gives its new name. */
+  async function change(bytes, name = (same) => same) {
+    const directory = await folder(FOLDER);
+    const [file] = await Array.fromAsync(directory.values());
+    const content = bytes(new Uint8Array(await (await file.getFile()).arrayBuffer()));
+    await directory.removeEntry(file.name);
+    const changed = await directory.getFileHandle(name(file.name), { create: true });
+    const writer = await changed.createWritable();
+    await writer.write(content);
+    await writer.close();
+  }
+
+  async function remove() {
+    const directory = await folder(FOLDER);
+    for (const name of await Array.fromAsync(directory.keys())) await directory.removeEntry(name);
+  }
+
+  /** Whether a text is anywhere in the files kept for starting, in any encoding that Python keeps texts in. */
+  async function holds(text) {
+    const widths = [Uint8Array, Uint16Array, Uint32Array];
+    const wanted = widths.map((Width) => new Uint8Array(Width.from(text, (letter) => letter.charCodeAt(0)).buffer));
+    for await (const file of (await folder(FOLDER)).values()) {
+      const bytes = new Uint8Array(await (await file.getFile()).arrayBuffer());
+      if (wanted.some((each) => includes(bytes, each))) return true;
+    }
+    return false;
+  }
+
+  function includes(bytes, wanted) {
+    for (let at = bytes.indexOf(wanted[0]); at >= 0; at = bytes.indexOf(wanted[0], at + 1)) {
+      if (wanted.every((byte, n) => bytes[at + n] === byte)) return true;
+    }
+    return false;
+  }
+
   /** Take the snapshot away, or put it back; how many files were moved. */
   const aside = () => move(FOLDER, ASIDE);
   const back = () => move(ASIDE, FOLDER);
@@ -113,5 +171,5 @@ globalThis.starts = (() => {
     }
   }
 
-  return { start, close, readShop, snapshotMade, aside, back, database };
+  return { open, start, close, facts, answer, readShop, snapshotMade, files, change, remove, holds, aside, back, database };
 })();
