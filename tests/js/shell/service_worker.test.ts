@@ -50,9 +50,9 @@ for (const [name, url, id] of [
 
 test("only the engine page is given the token", async () => {
   await fake.ask({ op: "vault.keep", token: "secret", keeping: "stored" }, POPUP);
-  assert.deepEqual(await fake.ask({ op: "engine.provision" }, POPUP), REFUSED);
+  assert.deepEqual(await fake.ask({ op: "engine.provision", starting: false }, POPUP), REFUSED);
   const expected = { ok: true, result: { token: "secret", version: "1.2.3", unless: null } };
-  assert.deepEqual(await fake.ask({ op: "engine.provision" }, ENGINE), expected);
+  assert.deepEqual(await fake.ask({ op: "engine.provision", starting: false }, ENGINE), expected);
 });
 
 test("only the engine page may write the glance", async () => {
@@ -105,6 +105,28 @@ test("installing opens the welcome page, updating does not", async () => {
   fake.runtime.onInstalled.fire({ reason: "update" });
   await settled();
   assert.deepEqual(fake.openTabs, [BASE + "welcome/welcome.html"]);
+});
+
+test("after installing and updating the engine is started, which makes its snapshot", async () => {
+  fake.runtime.onInstalled.fire({ reason: "update" });
+  await settled();
+  assert.equal(fake.engines.length, 1);
+});
+
+test("a start after one that did not come to its end goes without the snapshot", async () => {
+  const unless = async (starting: boolean): Promise<unknown> => {
+    const answer = (await fake.ask({ op: "engine.provision", starting }, ENGINE)) as { result: { unless: unknown } };
+    return answer.result.unless;
+  };
+  assert.equal(await unless(true), null);
+  assert.equal(await unless(false), null);
+  assert.equal(await unless(true), "again");
+  assert.deepEqual(await fake.ask({ op: "engine.started" }, POPUP), REFUSED);
+  await fake.ask({ op: "engine.started" }, ENGINE);
+  assert.equal(await unless(true), null);
+  await fake.ask({ op: "engine.started" }, ENGINE);
+  fake.local.contents["snapshots"] = false;
+  assert.equal(await unless(true), "off");
 });
 
 test("the shortcut opens the panel in its window", () => {
