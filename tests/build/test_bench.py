@@ -54,7 +54,7 @@ def test_without_names_everything_is_measured_once(capsys: pytest.CaptureFixture
 
 
 def test_an_unknown_name_is_a_sentence_that_names_the_others() -> None:
-    with pytest.raises(SetupError, match=r"No such measurement: nope\. There are plan, ui"):
+    with pytest.raises(SetupError, match=r"No such measurement: nope\. There are plan, startup, ui"):
         bench.main(["plan", "nope"])
 
 
