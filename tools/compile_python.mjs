@@ -9,6 +9,6 @@ const [folder, source, target, location, sources] = process.argv.slice(2);
 const python = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" }, packages: [] });
 python.FS.mkdirTree("/tools");
 python.FS.writeFile("/tools/compile_inside.py", readFileSync(new URL("compile_inside.py", import.meta.url)));
-python.mountNodeFS("/work", folder);
+python.mountNodeFS("/zips", folder);
 python.runPython("import sys; sys.path.insert(0, '/tools')");
-python.pyimport("compile_inside").compile_zip(`/work/${source}`, `/work/${target}`, location, sources === "keep");
+python.pyimport("compile_inside").compile_zip(`/zips/${source}`, `/zips/${target}`, location, sources === "keep");
