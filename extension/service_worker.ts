@@ -10,6 +10,7 @@ import { keepToken, lockToken, openToken, rekeepToken, unlockToken, vaultState }
 
 const RUN_ALARM = "run-goes-on";
 const RUN_ALARM_MINUTES = 0.5;
+const UNFINISHED_STARTS = 2;
 const WELCOME_PAGE = "welcome/welcome.html";
 const PANEL_COMMAND = "open-panel";
 
@@ -71,7 +72,7 @@ const HANDLERS: Handlers = {
     unless: starting ? await noSnapshotBecause() : null,
   }),
   "engine.started": async () => {
-    await writeSession({ starting: false });
+    await writeSession({ unfinished_starts: 0 });
     return null;
   },
   "glance.put": async ({ glance }) => {
@@ -85,12 +86,12 @@ const HANDLERS: Handlers = {
 /** What only the engine page may ask. */
 const ENGINE_ONLY: ReadonlySet<ServiceOp> = new Set<ServiceOp>(["engine.provision", "engine.started", "glance.put"]);
 
-/** A start that did not come to its end may have died of its snapshot, so the next one goes without. */
+/** Starts that do not come to their end may die of the snapshot; one alone may have been closed by anybody. */
 async function noSnapshotBecause(): Promise<Provision["unless"]> {
   const { snapshots } = await readSettings();
-  const { starting } = await readSession();
-  await writeSession({ starting: true });
-  return !snapshots ? "off" : starting ? "again" : null;
+  const { unfinished_starts: before } = await readSession();
+  await writeSession({ unfinished_starts: before + 1 });
+  return !snapshots ? "off" : before >= UNFINISHED_STARTS ? "again" : null;
 }
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, respond: (answer: unknown) => void) => {

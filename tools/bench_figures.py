@@ -24,10 +24,10 @@ class Report:
         spread = f"{rounded['min']} to {rounded['max']}"
         print(f"  {figure}: {rounded['median']} {unit} ({spread}, n={len(values)})", file=sys.stderr, flush=True)
 
-    def compare(self, one: str, other: str) -> None:
-        """The ratio of two figures' medians."""
+    def compare(self, one: str, other: str, *, without: str = "") -> None:
+        """The ratio of two figures' medians, named after them `without` an ending that says nothing there."""
         ratio = self._figures[one]["median"] / self._figures[other]["median"]
-        self._ratios[f"{one}_over_{other}"] = round(ratio, MOST_DIGITS)
+        self._ratios[f"{one.removesuffix(without)}_over_{other.removesuffix(without)}"] = round(ratio, MOST_DIGITS)
 
     def as_json(self) -> dict[str, Any]:
         """The report as it is printed."""

@@ -15,11 +15,15 @@ COMPILER = ROOT / "tools" / "compile_python.mjs"
 INSIDE = ROOT / "tools" / "compile_inside.py"
 
 
-def compiled(entries: dict[str, bytes], location: str, *, keep_sources: bool = True) -> bytes:
+def compiled(
+    entries: dict[str, bytes], location: str, *, keep_sources: bool = True, kept_as: str | None = None
+) -> bytes:
     """A stored zip of `entries` with the bytecode of every source; `location` is its path at run time.
 
-    The sources stay beside it, so that what ships can be read, unless `keep_sources` is off.
+    The sources stay beside it, so that what ships can be read, unless `keep_sources` is off. The newest zip is kept
+    for the next build under the name of the location, or `kept_as`.
     """
+    name = kept_as or Path(location).stem
     sources = "keep" if keep_sources else "drop"
     plain = io.BytesIO()
     archives.write_zip(plain, entries, stored=True)
@@ -31,16 +35,16 @@ def compiled(entries: dict[str, bytes], location: str, *, keep_sources: bool = T
         sources.encode(),
     )
     key = hashlib.sha256(b"\0".join((plain.getvalue(), *made_by))).hexdigest()
-    kept = COMPILED / f"{Path(location).stem}-{key[:24]}.zip"
+    kept = COMPILED / f"{name}-{key[:24]}.zip"
     try:
         return kept.read_bytes()
     except FileNotFoundError:
-        return _compile(plain.getvalue(), kept, location, sources)
+        return _compile(plain.getvalue(), kept, name, location, sources)
 
 
-def _compile(plain: bytes, kept: Path, location: str, sources: str) -> bytes:
+def _compile(plain: bytes, kept: Path, name: str, location: str, sources: str) -> bytes:
     COMPILED.mkdir(parents=True, exist_ok=True)
-    for old in COMPILED.glob(f"{Path(location).stem}-*.zip"):
+    for old in COMPILED.glob(f"{name}-*.zip"):
         old.unlink(missing_ok=True)
     source, target = (COMPILED / f"{kept.stem}.{os.getpid()}.{side}" for side in ("source", "target"))
     source.write_bytes(plain)

@@ -125,12 +125,13 @@ def _unsafe_text(package: Path, names: list[str]) -> list[str]:
 
 def size_report(package: Path, archive: Path) -> list[str]:
     """The sizes as lines to print. Raises PackageError when the zip is over its budget."""
-    folders: dict[str, int] = {}
+    sizes: dict[str, int] = {}
     for path in sorted(package.rglob("*")):
         if path.is_file():
-            top = path.relative_to(package).parts[0]
-            folders[top] = folders.get(top, 0) + path.stat().st_size
-    lines = [f"{size / 1e6:8.2f} MB  {name}" for name, size in sorted(folders.items(), key=lambda i: -i[1])]
+            parts = path.relative_to(package).parts
+            name = "/".join(parts) if parts[0] == "runtime" else parts[0]
+            sizes[name] = sizes.get(name, 0) + path.stat().st_size
+    lines = [f"{size / 1e6:8.2f} MB  {name}" for name, size in sorted(sizes.items(), key=lambda i: -i[1])]
     size = archive.stat().st_size
     lines.append(
         f"{size / 1e6:8.2f} MB  {archive.name} (of {BUDGET_BYTES / 1e6:.0f})  sha256 {sha256(archive)}"

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from zipfile import ZipFile
 
-from tools import archives, bundle, bytecode, check, wheels
+from tools import archives, bundle, bytecode, check, stdlib, wheels
 from tools.environment import say
 from tools.paths import CORE, DIST, EXTENSION, PACKAGE, ROOT, RUNTIME_LOCK, package_zip, version
 from tools.stamps import digest, run_if_changed
@@ -100,11 +100,15 @@ def _unpack_wheels(runtime: Path) -> dict[str, bytes]:
     return entries
 
 
-def compiled_stdlib() -> bytes:
-    """The standard library as bytecode only: its sources are the interpreter's own, named in the runtime lock."""
+def compiled_stdlib(*, whole: bool = False) -> bytes:
+    """The standard library as bytecode only: its sources are the interpreter's own, named in the runtime lock.
+
+    What never runs here is left out, unless the `whole` is wanted.
+    """
     with ZipFile(wheels.interpreter_file(STDLIB)) as archive:
-        entries = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    return bytecode.compiled(entries, STDLIB_LOCATION, keep_sources=False)
+        names = [name for name in archive.namelist() if not name.endswith("/")]
+        entries = {name: archive.read(name) for name in names if whole or stdlib.ships(name)}
+    return bytecode.compiled(entries, STDLIB_LOCATION, keep_sources=False, kept_as="whole" if whole else "stdlib")
 
 
 def ensure_package() -> None:

@@ -22,7 +22,7 @@ def ensure() -> Path:
     """The folder, made anew."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     wheels.copy_interpreter(FOLDER, wheels.AS_IT_COMES)
-    (FOLDER / package.STDLIB).write_bytes(package.compiled_stdlib())
+    (FOLDER / package.STDLIB).write_bytes(package.compiled_stdlib(whole=True))
     for name in LOADER_FILES:
         shutil.copyfile(PYODIDE / name, FOLDER / name)
     locked = (*wheels.read_lock().wheels, *test_wheels())

@@ -30,7 +30,7 @@ export type WhyCold =
   | "mismatch"
   /** It was restored and did not work. */
   | "failed"
-  /** The start before this one did not come to its end. */
+  /** The worker before this one failed, or the last starts did not come to their end. */
   | "again"
   /** The browser does not say its full version, or has no files for us. */
   | "refused";

@@ -50,15 +50,15 @@ export interface SessionSettings {
   token: string | null;
   /** The place in the side panel that the popup sent the person to (`#prices?ids=…`); the panel takes it away. */
   panel_target: string | null;
-  /** True from the moment Python is being started until it has started. */
-  starting: boolean;
+  /** How many starts of Python in a row did not come to their end; the one going on counts. */
+  unfinished_starts: number;
   panel_work: PanelWork | null;
 }
 
 const SESSION_DEFAULTS: Readonly<SessionSettings> = {
   token: null,
   panel_target: null,
-  starting: false,
+  unfinished_starts: 0,
   panel_work: null,
 };
 const VERSION_KEY = "schema";
