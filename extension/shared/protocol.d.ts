@@ -30,9 +30,32 @@ export type Ending = "none" | "99" | "95" | "00" | "9" | "custom";
  */
 export type VersionMode = "keep" | "with_base" | "percent" | "amount" | "set";
 /**
+ * What a code takes off.
+ */
+export type CodeKind = "percent" | "amount";
+/**
+ * What happens where a code of that name stands already.
+ *
+ * SKIP leaves it. REPLACE deletes it and makes the new one; its use count starts again. SUFFIX makes the new
+ * one under the name with the form's suffix behind it.
+ */
+export type Existing = "skip" | "replace" | "suffix";
+/**
+ * What happens to one limit of chosen codes.
+ */
+export type LimitMode = "keep" | "set" | "clear";
+/**
+ * How a code stands, as far as the API shows it.
+ */
+export type CodeHealth = "live" | "used_up" | "breaks";
+/**
+ * Columns that the table can be sorted by.
+ */
+export type CodesSortKey = "name" | "discount" | "products" | "uses" | "cap" | "state";
+/**
  * What the plan is for.
  */
-export type PlanKind = "prices" | "undo" | "retry";
+export type PlanKind = "prices" | "codes" | "mint" | "undo" | "retry";
 /**
  * Where a run is. PAUSED waits for the person: to connect again, or to go on after a long break.
  */
@@ -54,7 +77,10 @@ export type SkipReason =
   | "versions_unread"
   | "rule"
   | "changed_since"
-  | "gone";
+  | "gone"
+  | "code_stands"
+  | "refused"
+  | "used";
 
 export interface Protocol {
   command:
@@ -73,6 +99,7 @@ export interface Protocol {
     | SelectionDelete
     | PlanCheck
     | PlanPrice
+    | PlanCodes
     | PlanGet
     | PlanAccept
     | PlanUndo
@@ -83,10 +110,25 @@ export interface Protocol {
     | RunWatch
     | RunList
     | RunExport
+    | CodesList
+    | CodesQuery
+    | CodesCheck
+    | CodesExport
+    | CodesLinks
+    | CodesLinksExport
+    | CodesDoctor
+    | CodesJanitor
+    | CodesBatches
+    | CodesBatch
+    | CodesBatchExport
+    | ScheduleAdd
+    | ScheduleCancel
+    | ScheduleList
+    | ScheduleWake
     | SettingsGet
     | SettingsSet
     | EngineStatus;
-  event: AccountChanged | CatalogProgressed | CatalogChanged | RunProgressed | GlanceChanged;
+  event: AccountChanged | CatalogProgressed | CatalogChanged | RunProgressed | GlanceChanged | SchedulesChanged;
   results: Results;
   error: ErrorBody;
 }
@@ -267,6 +309,120 @@ export interface PlanPrice {
   refines: string;
 }
 /**
+ * Build the preview of a codes form. `product_ids` are the chosen products, where the form is about products.
+ *
+ * `refines` as in PlanPrice.
+ */
+export interface PlanCodes {
+  op: "plan.codes";
+  form: MakeForm | MintForm | ImportForm | LimitsForm | ReplaceForm | DeleteForm;
+  product_ids: string[];
+  refines: string | null;
+}
+/**
+ * One code on each chosen product, or one universal code. A currency without amount is left alone.
+ */
+export interface MakeForm {
+  job: "make";
+  name: string;
+  kind: CodeKind;
+  percent: string;
+  amounts: {
+    [k: string]: string;
+  };
+  cap: string;
+  minimums: {
+    [k: string]: string;
+  };
+  universal: boolean;
+  universal_currency: string;
+  existing: Existing;
+  suffix: string;
+  unticked: string[];
+}
+/**
+ * `count` unique codes by a pattern, each on every chosen product or universal.
+ *
+ * In the pattern `#` is a random letter or digit without look-alikes. `seed` is hex text of 32 random bytes:
+ * empty in the first form, then as the preview's form gives it back, so that refining keeps the codes.
+ */
+export interface MintForm {
+  job: "mint";
+  pattern: string;
+  count: string;
+  label: string;
+  kind: CodeKind;
+  percent: string;
+  amounts: {
+    [k: string]: string;
+  };
+  cap: string;
+  minimums: {
+    [k: string]: string;
+  };
+  universal: boolean;
+  universal_currency: string;
+  seed: string;
+  unticked: string[];
+}
+/**
+ * Codes from a CSV file: columns product, code, amount, kind, cap, minimum.
+ */
+export interface ImportForm {
+  job: "import";
+  file_name: string;
+  text: string;
+  existing: Existing;
+  suffix: string;
+  unticked: string[];
+}
+/**
+ * Other caps and minimum orders for chosen codes. `cap_mode` and `minimum_mode` say what of it changes.
+ */
+export interface LimitsForm {
+  job: "limits";
+  refs: CodeRef[];
+  cap_mode: LimitMode;
+  cap: string;
+  minimum_mode: LimitMode;
+  minimums: {
+    [k: string]: string;
+  };
+  unticked: string[];
+}
+/**
+ * One code under one product; a universal one under any product it was read under.
+ */
+export interface CodeRef {
+  product_id: string;
+  code_id: string;
+}
+/**
+ * Other names or amounts for chosen codes: the new code is made, then the old one deleted.
+ *
+ * An empty name keeps the name (the old code then has to go first); empty amounts keep the amount.
+ */
+export interface ReplaceForm {
+  job: "replace";
+  refs: CodeRef[];
+  name: string;
+  kind: CodeKind;
+  percent: string;
+  amounts: {
+    [k: string]: string;
+  };
+  unticked: string[];
+}
+/**
+ * Delete chosen codes; `unused_only` leaves those alone that somebody used meanwhile.
+ */
+export interface DeleteForm {
+  job: "delete";
+  refs: CodeRef[];
+  unused_only: boolean;
+  unticked: string[];
+}
+/**
  * The preview of a stored plan.
  */
 export interface PlanGet {
@@ -337,6 +493,153 @@ export interface RunList {
 export interface RunExport {
   op: "run.export";
   run_id: string;
+}
+/**
+ * Every discount code of the shop as last read.
+ */
+export interface CodesList {
+  op: "codes.list";
+}
+/**
+ * Keys of the rows that match, in order.
+ */
+export interface CodesQuery {
+  op: "codes.query";
+  filter: CodesFilter;
+  sort: CodesSort;
+}
+/**
+ * Which codes of the table are shown; empty means all.
+ */
+export interface CodesFilter {
+  text: string;
+  kinds: CodeKind[];
+  states: CodeHealth[];
+  product_ids: string[];
+  used: "any" | "never" | "some";
+  universal: "any" | "yes" | "no";
+}
+/**
+ * The order of the table.
+ */
+export interface CodesSort {
+  key: CodesSortKey;
+  descending: boolean;
+}
+/**
+ * What a codes form means, before it is previewed.
+ */
+export interface CodesCheck {
+  op: "codes.check";
+  form: MakeForm | MintForm | ImportForm | LimitsForm | ReplaceForm | DeleteForm;
+  product_ids: string[];
+}
+/**
+ * Codes as CSV that the import reads back; `keys` are rows of the table, None is all of them.
+ */
+export interface CodesExport {
+  op: "codes.export";
+  keys: string[] | null;
+}
+/**
+ * Ready links of chosen rows.
+ */
+export interface CodesLinks {
+  op: "codes.links";
+  keys: string[];
+  form: LinkForm;
+}
+/**
+ * What a link carries besides the code; empty texts are left out.
+ *
+ * `version` is the name of a version to open the page with. UTM values become query parameters.
+ */
+export interface LinkForm {
+  version: string;
+  quantity: string;
+  utm_source: string;
+  utm_medium: string;
+  utm_campaign: string;
+  utm_term: string;
+  utm_content: string;
+}
+/**
+ * Those links as CSV.
+ */
+export interface CodesLinksExport {
+  op: "codes.links_export";
+  keys: string[];
+  form: LinkForm;
+}
+/**
+ * Why a code does not work.
+ */
+export interface CodesDoctor {
+  op: "codes.doctor";
+  form: DoctorForm;
+}
+/**
+ * A code or a link that does not work, and what is known about who tried it.
+ */
+export interface DoctorForm {
+  text: string;
+  product_id: string;
+  country: string;
+  cart: string;
+}
+/**
+ * What could be cleaned up.
+ */
+export interface CodesJanitor {
+  op: "codes.janitor";
+}
+/**
+ * Minted batches.
+ */
+export interface CodesBatches {
+  op: "codes.batches";
+}
+/**
+ * One minted batch with its codes.
+ */
+export interface CodesBatch {
+  op: "codes.batch";
+  run_id: string;
+}
+/**
+ * A batch as CSV: code, link, uses, state.
+ */
+export interface CodesBatchExport {
+  op: "codes.batch_export";
+  run_id: string;
+}
+/**
+ * Run a plan later. `start_at_ms` None: now, to be taken back at `end_at_ms`.
+ */
+export interface ScheduleAdd {
+  op: "schedule.add";
+  digest: string;
+  start_at_ms: number | null;
+  end_at_ms: number | null;
+}
+/**
+ * Do not run what is to come of a schedule; what was done stays, and can be undone in the history.
+ */
+export interface ScheduleCancel {
+  op: "schedule.cancel";
+  schedule_id: string;
+}
+/**
+ * Every schedule of the account.
+ */
+export interface ScheduleList {
+  op: "schedule.list";
+}
+/**
+ * A time that was waited for has come: do what is due.
+ */
+export interface ScheduleWake {
+  op: "schedule.wake";
 }
 /**
  * Settings in force.
@@ -494,6 +797,8 @@ export interface RunRow {
 }
 /**
  * What the popup shows before Python is up; stored by the service worker.
+ *
+ * `next_at_ms` is when the engine has to be up for what is scheduled; the service worker sets an alarm for it.
  */
 export interface GlanceChanged {
   type: "glance.changed";
@@ -503,6 +808,13 @@ export interface GlanceChanged {
   codes: number;
   read_at_ms: number | null;
   run: RunView | null;
+  next_at_ms: number | null;
+}
+/**
+ * Something scheduled began, ended, or was changed; `schedule.list` gives the new list.
+ */
+export interface SchedulesChanged {
+  type: "schedule.changed";
 }
 export interface Results {
   "account.connect": StatusView;
@@ -520,6 +832,7 @@ export interface Results {
   "selection.delete": SelectionsView;
   "plan.check": CheckView;
   "plan.price": PlanView;
+  "plan.codes": PlanView;
   "plan.get": PlanView;
   "plan.accept": PlanView;
   "plan.undo": PlanView;
@@ -530,6 +843,21 @@ export interface Results {
   "run.watch": RunDetail;
   "run.list": RunsView;
   "run.export": TextFile;
+  "codes.list": CodesView;
+  "codes.query": QueryView;
+  "codes.check": CodesCheckView;
+  "codes.export": TextFile;
+  "codes.links": LinksView;
+  "codes.links_export": TextFile;
+  "codes.doctor": DoctorView;
+  "codes.janitor": JanitorView;
+  "codes.batches": BatchesView;
+  "codes.batch": BatchView;
+  "codes.batch_export": TextFile;
+  "schedule.add": SchedulesView;
+  "schedule.cancel": SchedulesView;
+  "schedule.list": SchedulesView;
+  "schedule.wake": SchedulesView;
   "settings.get": SettingsView;
   "settings.set": SettingsView;
   "engine.status": EngineView;
@@ -652,6 +980,9 @@ export interface Band {
 }
 /**
  * A preview: drawn from the plan of that digest and nothing else.
+ *
+ * A plan about prices has `rows`, one about codes `code_rows`; the other is empty. The form is there while the
+ * preview can be refined.
  */
 export interface PlanView {
   digest: string;
@@ -660,6 +991,7 @@ export interface PlanView {
   headline: string;
   summary: string;
   rows: PlanRow[];
+  code_rows: CodePlanRow[];
   findings: FindingView[];
   writes: number;
   changing: number;
@@ -670,6 +1002,7 @@ export interface PlanView {
   button: string;
   blocked: boolean;
   form: PriceForm | null;
+  codes_form: (MakeForm | MintForm | ImportForm | LimitsForm | ReplaceForm | DeleteForm) | null;
   product_ids: string[];
   origin_run_id: string | null;
 }
@@ -721,6 +1054,39 @@ export interface BrokenCode {
   mismatch: boolean;
 }
 /**
+ * One row of a codes preview. `cap` and `minimum` are texts, the old ones empty unless they change.
+ */
+export interface CodePlanRow {
+  key: string;
+  product_id: string;
+  product: string;
+  code: string;
+  doing: "create" | "delete" | "limits" | "skipped";
+  reason: SkipReason | null;
+  reason_text: string;
+  discount: string;
+  prices: PriceAfterRow[];
+  cap_old: string;
+  cap: string;
+  minimum_old: string;
+  minimum: string;
+  uses: string;
+  line: number | null;
+  notes: string[];
+  undo_note: string;
+  can_untick: boolean;
+}
+/**
+ * What one price becomes with the code, and what reaches the seller; `label` names the version or tier.
+ */
+export interface PriceAfterRow {
+  label: string;
+  price: Amount;
+  left: Amount;
+  net_before: Amount | null;
+  net_after: Amount | null;
+}
+/**
  * A finding on top of the preview. `ask` is the sentence beside the box that accepts a block.
  */
 export interface FindingView {
@@ -751,6 +1117,213 @@ export interface TextFile {
   name: string;
   mime: string;
   text: string;
+}
+/**
+ * Every code of the shop as last read. `unread` counts products whose codes have not been read yet.
+ */
+export interface CodesView {
+  rows: CodeRow[];
+  codes: number;
+  read_at_ms: number | null;
+  unread: number;
+  kind_facets: Facet[];
+  state_facets: Facet[];
+  product_facets: Facet[];
+}
+/**
+ * All codes of one name, a universal code alone. `parts` are its codes product by product.
+ *
+ * `discount`, `cap` and `minimum` say "varies" where the parts differ. `created_by` is the title of the run
+ * that made it, when it was made here.
+ */
+export interface CodeRow {
+  key: string;
+  name: string;
+  kind: "percent" | "amount" | "mixed";
+  discount: string;
+  universal: boolean;
+  products: string;
+  product_count: number;
+  uses: number;
+  uses_text: string;
+  minimum: string;
+  state: CodeHealth;
+  state_text: string;
+  link: string;
+  parts: CodePart[];
+}
+/**
+ * A code on one product. `key` is `PRODUCT_ID/CODE_ID`. `link` is empty where no page is known.
+ */
+export interface CodePart {
+  key: string;
+  ref: CodeRef;
+  product: string;
+  discount: string;
+  uses: number;
+  uses_text: string;
+  minimum: string;
+  state: CodeHealth;
+  state_text: string;
+  link: string;
+}
+/**
+ * What a codes form means before it is previewed. `errors` maps a field (`amounts.usd`) to its sentence.
+ *
+ * `fields` are the currencies that need an amount or a minimum of their own, for the form. `names` are the
+ * first few names that a pattern gives. `lines` are problems of a file, by line.
+ */
+export interface CodesCheckView {
+  errors: {
+    [k: string]: string;
+  };
+  sentences: string[];
+  currencies: string[];
+  names: string[];
+  writes: number;
+  lines: LineProblem[];
+}
+/**
+ * What is wrong in one line of a file; line 1 is its header.
+ */
+export interface LineProblem {
+  line: number;
+  text: string;
+}
+/**
+ * Ready links, in the order of the table, and problems of the form by field.
+ */
+export interface LinksView {
+  rows: LinkRow[];
+  errors: {
+    [k: string]: string;
+  };
+}
+/**
+ * A ready link.
+ */
+export interface LinkRow {
+  key: string;
+  product: string;
+  code: string;
+  url: string;
+  problem: string;
+}
+/**
+ * The answer to "why does this code not work".
+ */
+export interface DoctorView {
+  code: string;
+  product: string;
+  headline: string;
+  findings: DoctorFinding[];
+  read_at_ms: number | null;
+}
+/**
+ * One cause of a code not working, or one thing to look at. `fix` says what to do.
+ *
+ * `sure` is False for what the API cannot show; `url` is the page where the seller can look. `refs` are the
+ * codes it is about.
+ */
+export interface DoctorFinding {
+  code: string;
+  severity: "cause" | "warn" | "look" | "ok";
+  title: string;
+  text: string;
+  fix: string;
+  sure: boolean;
+  url: string;
+  url_text: string;
+  refs: CodeRef[];
+}
+/**
+ * What could be cleaned up; empty groups are left out.
+ */
+export interface JanitorView {
+  groups: JanitorGroup[];
+  text: string;
+}
+/**
+ * Codes with one thing in common that may be worth cleaning up; `refs` are ready for a delete form.
+ */
+export interface JanitorGroup {
+  code: "used_up" | "never_used" | "case_twins" | "breaks" | "shadowed";
+  title: string;
+  text: string;
+  keys: string[];
+  refs: CodeRef[];
+}
+/**
+ * Every batch of the account, newest first.
+ */
+export interface BatchesView {
+  batches: BatchRow[];
+}
+/**
+ * One minted batch: how many codes were made, used, still open, and gone.
+ */
+export interface BatchRow {
+  run_id: string;
+  label: string;
+  made_at_ms: number;
+  discount: string;
+  products: string;
+  made: number;
+  used: number;
+  unused: number;
+  gone: number;
+  not_made: number;
+}
+/**
+ * A batch with its codes. `unused_refs` are what "delete the unused rest" would delete.
+ */
+export interface BatchView {
+  batch: BatchRow;
+  codes: BatchCode[];
+  unused_refs: CodeRef[];
+}
+/**
+ * One code of a batch with its link. `state_text` says used, not used yet, or no longer there.
+ */
+export interface BatchCode {
+  name: string;
+  product: string;
+  link: string;
+  uses_text: string;
+  state: "unused" | "used" | "gone" | "not_made";
+  state_text: string;
+  ref: CodeRef | null;
+}
+/**
+ * Every schedule of the account: what is to come first, by time, then what is over, newest first.
+ */
+export interface SchedulesView {
+  rows: ScheduleRow[];
+  next_at_ms: number | null;
+  text: string;
+}
+/**
+ * One scheduled plan. It runs at `start_at_ms` and is taken back at `end_at_ms` (None: never).
+ *
+ * waiting: the start is to come. running: being done or taken back now. on: done, its end is to come.
+ * ended: nothing is left to do. missed: the browser was closed through all of it, nothing was sent.
+ * held: it could not go on by itself (no token, read-only mode, another run); `text` says what to do.
+ * cancelled: by the seller. `clashes` are titles of other schedules that touch the same products meanwhile.
+ */
+export interface ScheduleRow {
+  schedule_id: string;
+  title: string;
+  kind: PlanKind;
+  state: "waiting" | "running" | "on" | "ended" | "missed" | "held" | "cancelled";
+  state_text: string;
+  start_at_ms: number;
+  end_at_ms: number | null;
+  products: number;
+  writes: number;
+  text: string;
+  clashes: string[];
+  start_run_id: string | null;
+  end_run_id: string | null;
 }
 /**
  * Settings in force, and the exchange rates shipped for the fixed fee.

@@ -15,6 +15,8 @@ class PlanKind(StrEnum):
     """What the plan is for."""
 
     PRICES = "prices"
+    CODES = "codes"
+    MINT = "mint"
     UNDO = "undo"
     RETRY = "retry"
 
@@ -31,6 +33,9 @@ class SkipReason(StrEnum):
     RULE = "rule"
     CHANGED_SINCE = "changed_since"
     GONE = "gone"
+    CODE_STANDS = "code_stands"
+    REFUSED = "refused"
+    USED = "used"
 
 
 class Skipped(Value):
@@ -44,6 +49,7 @@ class Skipped(Value):
     price_minor: int | None
     currency: str
     suffix: str = ""
+    detail: str = ""
 
 
 class BrokenCode(Value):
@@ -87,6 +93,37 @@ class Facts(Value):
     undo_note: str = ""
 
 
+class PriceAfter(Value):
+    """What a code leaves of one price of a product: the base, a version or a tier named `label`.
+
+    Nets are minor units per sale after fees, without and with the code; None is unknown.
+    """
+
+    label: str
+    price_minor: int
+    left_minor: int
+    net_before: int | None
+    net_after: int | None
+
+
+class CodeFacts(Value):
+    """What the preview shows beside a code's step. `prices` are empty where nothing is bought with the code,
+    as when it is deleted. `uses` is how often it was used when it was last read. `replaces` names the code
+    that another step of the plan takes away for this one. `native_wins` counts the countries in which the
+    buyer gets Gumroad's own parity price anyway, because it is lower.
+    """
+
+    key: str
+    prices: tuple[PriceAfter, ...] = ()
+    estimate: bool = False
+    uses: int | None = None
+    replaces: str = ""
+    native_wins: int = 0
+    line: int | None = None
+    note: str = ""
+    undo_note: str = ""
+
+
 class Finding(Value):
     """Something to know before the plan runs. A `block` needs an explicit acceptance."""
 
@@ -100,6 +137,9 @@ class Finding(Value):
 class Plan(Value):
     """What will be done, and all that its preview shows.
 
+    Steps about prices have `facts` beside them, steps about codes `code_facts`, one each in the same order; a
+    plan has steps of one of the two only.
+
     `form_json` is the form it was built from, so that unticking a row or typing a price over builds a new
     plan from the same intent. `origin_run_id` is the run an undo or retry belongs to.
     """
@@ -110,7 +150,8 @@ class Plan(Value):
     title: str
     created_at_ms: int
     steps: tuple[Step, ...]
-    facts: tuple[Facts, ...]
+    facts: tuple[Facts, ...] = ()
+    code_facts: tuple[CodeFacts, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     findings: tuple[Finding, ...] = ()
     form_json: str = ""

@@ -4,7 +4,7 @@ A step is all that the executor needs. Its request is derived from it and from n
 preview draws is what is sent.
 """
 
-from typing import Annotated, Literal, assert_never
+from typing import Annotated, Literal, TypeAlias, assert_never
 
 from pydantic import Field
 
@@ -56,12 +56,83 @@ class SetVersionPrice(Value):
     after: VersionState
 
 
-Step = Annotated[SetPrice | SetVersionPrice, Field(discriminator="kind")]
+class CodeState(Value):
+    """A discount code as far as a step is about it; `exists` False is no code of that name, the rest None.
+
+    How often it was used is not part of it: buyers change that all the time.
+    """
+
+    exists: bool
+    percent_off: int | None = None
+    amount_minor: int | None = None
+    max_purchase_count: int | None = None
+    minimum_amount_minor: int | None = None
+    universal: bool = False
+
+
+NO_CODE = CodeState(exists=False)
+
+
+class CreateCode(Value):
+    """Make a discount code; amounts are in the product's `currency`.
+
+    `product_name` is empty for a universal code, which belongs to no one product. `code_id` is known once it
+    has been made; a step that is planned has none.
+    """
+
+    kind: Literal["create_code"] = "create_code"
+    key: str
+    product_id: str
+    product_name: str
+    name: str
+    currency: str
+    after: CodeState
+    code_id: str = ""
+    before: CodeState = NO_CODE
+
+
+class DeleteCode(Value):
+    """Delete a discount code. With `unused_at` it is left alone once it has been used more often than that."""
+
+    kind: Literal["delete_code"] = "delete_code"
+    key: str
+    product_id: str
+    product_name: str
+    code_id: str
+    name: str
+    currency: str
+    before: CodeState
+    unused_at: int | None = None
+    after: CodeState = NO_CODE
+
+
+class SetCodeLimits(Value):
+    """Set a code's cap and minimum order, the only things of it that can be changed."""
+
+    kind: Literal["set_code_limits"] = "set_code_limits"
+    key: str
+    product_id: str
+    product_name: str
+    code_id: str
+    name: str
+    currency: str
+    before: CodeState
+    after: CodeState
+
+
+PriceStep: TypeAlias = SetPrice | SetVersionPrice
+CodeStep: TypeAlias = CreateCode | DeleteCode | SetCodeLimits
+Step = Annotated[SetPrice | SetVersionPrice | CreateCode | DeleteCode | SetCodeLimits, Field(discriminator="kind")]
 
 
 def version_key(product_id: str, variant_id: str) -> str:
     """The row key of a version; a product's row key is its id."""
     return f"{product_id}/{variant_id}"
+
+
+def code_key(product_id: str, name: str, doing: Literal["create", "delete", "limits"]) -> str:
+    """The row key of a code's step: a plan may delete a code and make one of the same name."""
+    return f"{product_id}/{doing}/{name}"
 
 
 def inverse(step: Step) -> Step:
@@ -71,7 +142,26 @@ def inverse(step: Step) -> Step:
             return step.model_copy(
                 update={"before": step.after, "after": step.before, "suggested_price_minor": None}
             )
-        case SetVersionPrice():
+        case SetVersionPrice() | SetCodeLimits():
             return step.model_copy(update={"before": step.after, "after": step.before})
+        case CreateCode():
+            return DeleteCode(
+                key=code_key(step.product_id, step.name, "delete"),
+                product_id=step.product_id,
+                product_name=step.product_name,
+                code_id=step.code_id,
+                name=step.name,
+                currency=step.currency,
+                before=step.after,
+            )
+        case DeleteCode():
+            return CreateCode(
+                key=code_key(step.product_id, step.name, "create"),
+                product_id=step.product_id,
+                product_name=step.product_name,
+                name=step.name,
+                currency=step.currency,
+                after=step.before,
+            )
         case _:
             assert_never(step)

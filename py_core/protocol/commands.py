@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field, SecretStr
 
 from py_core.catalog.selection import Filter, Sort
+from py_core.codes.forms import CodesFilter, CodesForm, CodesSort, DoctorForm, LinkForm
 from py_core.pricing.form import PriceForm
-from py_core.protocol import views
+from py_core.protocol import code_views, schedule_views, views
 from py_core.settings import Settings
 from py_core.values import Value
 
@@ -119,6 +120,18 @@ class PlanPrice(Value):
     refines: str = ""
 
 
+class PlanCodes(Value):
+    """Build the preview of a codes form. `product_ids` are the chosen products, where the form is about products.
+
+    `refines` as in PlanPrice.
+    """
+
+    op: Literal["plan.codes"]
+    form: CodesForm
+    product_ids: tuple[str, ...] = ()
+    refines: str | None = None
+
+
 class PlanGet(Value):
     """The preview of a stored plan."""
 
@@ -191,6 +204,112 @@ class RunExport(Value):
     run_id: str
 
 
+class CodesList(Value):
+    """Every discount code of the shop as last read."""
+
+    op: Literal["codes.list"]
+
+
+class CodesQuery(Value):
+    """Keys of the rows that match, in order."""
+
+    op: Literal["codes.query"]
+    filter: CodesFilter
+    sort: CodesSort
+
+
+class CodesCheck(Value):
+    """What a codes form means, before it is previewed."""
+
+    op: Literal["codes.check"]
+    form: CodesForm
+    product_ids: tuple[str, ...] = ()
+
+
+class CodesExport(Value):
+    """Codes as CSV that the import reads back; `keys` are rows of the table, None is all of them."""
+
+    op: Literal["codes.export"]
+    keys: tuple[str, ...] | None = None
+
+
+class CodesLinks(Value):
+    """Ready links of chosen rows."""
+
+    op: Literal["codes.links"]
+    keys: tuple[str, ...]
+    form: LinkForm
+
+
+class CodesLinksExport(Value):
+    """Those links as CSV."""
+
+    op: Literal["codes.links_export"]
+    keys: tuple[str, ...]
+    form: LinkForm
+
+
+class CodesDoctor(Value):
+    """Why a code does not work."""
+
+    op: Literal["codes.doctor"]
+    form: DoctorForm
+
+
+class CodesJanitor(Value):
+    """What could be cleaned up."""
+
+    op: Literal["codes.janitor"]
+
+
+class CodesBatches(Value):
+    """Minted batches."""
+
+    op: Literal["codes.batches"]
+
+
+class CodesBatch(Value):
+    """One minted batch with its codes."""
+
+    op: Literal["codes.batch"]
+    run_id: str
+
+
+class CodesBatchExport(Value):
+    """A batch as CSV: code, link, uses, state."""
+
+    op: Literal["codes.batch_export"]
+    run_id: str
+
+
+class ScheduleAdd(Value):
+    """Run a plan later. `start_at_ms` None: now, to be taken back at `end_at_ms`."""
+
+    op: Literal["schedule.add"]
+    digest: str
+    start_at_ms: int | None
+    end_at_ms: int | None
+
+
+class ScheduleCancel(Value):
+    """Do not run what is to come of a schedule; what was done stays, and can be undone in the history."""
+
+    op: Literal["schedule.cancel"]
+    schedule_id: str
+
+
+class ScheduleList(Value):
+    """Every schedule of the account."""
+
+    op: Literal["schedule.list"]
+
+
+class ScheduleWake(Value):
+    """A time that was waited for has come: do what is due."""
+
+    op: Literal["schedule.wake"]
+
+
 class SettingsGet(Value):
     """Settings in force."""
 
@@ -226,6 +345,7 @@ Command = Annotated[
     | SelectionDelete
     | PlanCheck
     | PlanPrice
+    | PlanCodes
     | PlanGet
     | PlanAccept
     | PlanUndo
@@ -236,6 +356,21 @@ Command = Annotated[
     | RunWatch
     | RunList
     | RunExport
+    | CodesList
+    | CodesQuery
+    | CodesCheck
+    | CodesExport
+    | CodesLinks
+    | CodesLinksExport
+    | CodesDoctor
+    | CodesJanitor
+    | CodesBatches
+    | CodesBatch
+    | CodesBatchExport
+    | ScheduleAdd
+    | ScheduleCancel
+    | ScheduleList
+    | ScheduleWake
     | SettingsGet
     | SettingsSet
     | EngineStatus,
@@ -259,6 +394,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "selection.delete": views.SelectionsView,
         "plan.check": views.CheckView,
         "plan.price": views.PlanView,
+        "plan.codes": views.PlanView,
         "plan.get": views.PlanView,
         "plan.accept": views.PlanView,
         "plan.undo": views.PlanView,
@@ -269,6 +405,21 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "run.watch": views.RunDetail,
         "run.list": views.RunsView,
         "run.export": views.TextFile,
+        "codes.list": code_views.CodesView,
+        "codes.query": views.QueryView,
+        "codes.check": code_views.CodesCheckView,
+        "codes.export": views.TextFile,
+        "codes.links": code_views.LinksView,
+        "codes.links_export": views.TextFile,
+        "codes.doctor": code_views.DoctorView,
+        "codes.janitor": code_views.JanitorView,
+        "codes.batches": code_views.BatchesView,
+        "codes.batch": code_views.BatchView,
+        "codes.batch_export": views.TextFile,
+        "schedule.add": schedule_views.SchedulesView,
+        "schedule.cancel": schedule_views.SchedulesView,
+        "schedule.list": schedule_views.SchedulesView,
+        "schedule.wake": schedule_views.SchedulesView,
         "settings.get": views.SettingsView,
         "settings.set": views.SettingsView,
         "engine.status": views.EngineView,

@@ -37,7 +37,10 @@ class RunProgressed(Value):
 
 
 class GlanceChanged(Value):
-    """What the popup shows before Python is up; stored by the service worker."""
+    """What the popup shows before Python is up; stored by the service worker.
+
+    `next_at_ms` is when the engine has to be up for what is scheduled; the service worker sets an alarm for it.
+    """
 
     type: Literal["glance.changed"] = "glance.changed"
     shop_name: str | None
@@ -46,9 +49,16 @@ class GlanceChanged(Value):
     codes: int
     read_at_ms: int | None
     run: RunView | None
+    next_at_ms: int | None = None
+
+
+class SchedulesChanged(Value):
+    """Something scheduled began, ended, or was changed; `schedule.list` gives the new list."""
+
+    type: Literal["schedule.changed"] = "schedule.changed"
 
 
 Event = Annotated[
-    AccountChanged | CatalogProgressed | CatalogChanged | RunProgressed | GlanceChanged,
+    AccountChanged | CatalogProgressed | CatalogChanged | RunProgressed | GlanceChanged | SchedulesChanged,
     Field(discriminator="type"),
 ]

@@ -4,20 +4,14 @@ from typing import Literal
 
 from py_core.catalog.products import ProductType
 from py_core.catalog.selection import Filter, Sort
+from py_core.codes.forms import CodesForm
 from py_core.execution.outcomes import OutcomeKind, RunState
 from py_core.plan.plan import BrokenCode, PlanKind, SkipReason
 from py_core.pricing.form import PriceForm
+from py_core.protocol.amounts import Amount, Facet
+from py_core.protocol.code_views import CodePlanRow
 from py_core.settings import Settings
 from py_core.values import Value
-
-
-class Amount(Value):
-    """Minor units of a currency with the text to show; `estimate` asks for an "about" sign."""
-
-    minor: int
-    currency: str
-    text: str
-    estimate: bool = False
 
 
 class Done(Value):
@@ -89,14 +83,6 @@ class ProductRow(Value):
     codes: int | None
     code_names: tuple[str, ...]
     versions: tuple[VersionRow, ...]
-
-
-class Facet(Value):
-    """A value that occurs in the shop and how often; `value` goes into the filter, `label` is shown."""
-
-    value: str
-    label: str
-    count: int
 
 
 class RefreshView(Value):
@@ -217,7 +203,11 @@ class FindingView(Value):
 
 
 class PlanView(Value):
-    """A preview: drawn from the plan of that digest and nothing else."""
+    """A preview: drawn from the plan of that digest and nothing else.
+
+    A plan about prices has `rows`, one about codes `code_rows`; the other is empty. The form is there while the
+    preview can be refined.
+    """
 
     digest: str
     kind: PlanKind
@@ -225,6 +215,7 @@ class PlanView(Value):
     headline: str
     summary: str
     rows: tuple[PlanRow, ...]
+    code_rows: tuple[CodePlanRow, ...]
     findings: tuple[FindingView, ...]
     writes: int
     changing: int
@@ -235,6 +226,7 @@ class PlanView(Value):
     button: str
     blocked: bool
     form: PriceForm | None
+    codes_form: CodesForm | None
     product_ids: tuple[str, ...]
     origin_run_id: str | None
 

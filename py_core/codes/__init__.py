@@ -1,0 +1,1 @@
+"""Discount codes: making, minting, importing, changing, cleaning up, explaining. No I/O here."""

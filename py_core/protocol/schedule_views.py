@@ -1,0 +1,38 @@
+"""What the pages draw of plans that run at a time of their own."""
+
+from typing import Literal
+
+from py_core.plan.plan import PlanKind
+from py_core.values import Value
+
+
+class ScheduleRow(Value):
+    """One scheduled plan. It runs at `start_at_ms` and is taken back at `end_at_ms` (None: never).
+
+    waiting: the start is to come. running: being done or taken back now. on: done, its end is to come.
+    ended: nothing is left to do. missed: the browser was closed through all of it, nothing was sent.
+    held: it could not go on by itself (no token, read-only mode, another run); `text` says what to do.
+    cancelled: by the seller. `clashes` are titles of other schedules that touch the same products meanwhile.
+    """
+
+    schedule_id: str
+    title: str
+    kind: PlanKind
+    state: Literal["waiting", "running", "on", "ended", "missed", "held", "cancelled"]
+    state_text: str
+    start_at_ms: int
+    end_at_ms: int | None
+    products: int
+    writes: int
+    text: str
+    clashes: tuple[str, ...]
+    start_run_id: str | None
+    end_run_id: str | None
+
+
+class SchedulesView(Value):
+    """Every schedule of the account: what is to come first, by time, then what is over, newest first."""
+
+    rows: tuple[ScheduleRow, ...]
+    next_at_ms: int | None
+    text: str
