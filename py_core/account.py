@@ -16,18 +16,14 @@ from py_core.execution.pacing import Pacing
 from py_core.execution.ports import Clock, Transport
 from py_core.execution.probes import check_token, clean_token
 from py_core.gumroad.models import User
-from py_core.gumroad.wire import Request, Response
 from py_core.protocol.views import AccountView, ScopeView, StatusView
-from py_core.sandbox.sample_shop import SAMPLE_TOKEN, sample_shop
-from py_core.sandbox.server import Sandbox
+from py_core.sample import SampleTransport, forget_sample
 from py_core.store.meta_store import MetaStore
 from py_core.values import Value
 from py_core.words import say
 
 SAMPLE_ACCOUNT = "sample"
-SAMPLE_LATENCY_S = 0.12
 _ACCOUNT_KEY = "account"
-_SAMPLE_KEY = "sample_shop"
 _BEFORE_SAMPLE_KEY = "account_before_sample"
 
 
@@ -36,24 +32,6 @@ class StoredAccount(Value):
 
     view: AccountView
     fingerprint: str
-
-
-class SampleTransport:
-    """The sample shop behind the same port as Gumroad itself; each write is stored before it is answered."""
-
-    def __init__(self, meta: MetaStore, clock: Clock) -> None:
-        self._meta = meta
-        self._clock = clock
-        kept = meta.get(_SAMPLE_KEY)
-        self._sandbox = Sandbox.load(kept) if kept else Sandbox(sample_shop(clock.now_ms()))
-
-    async def send(self, request: Request) -> Response:
-        """The sandbox's answer, after a pause like that of a near server."""
-        await self._clock.sleep(SAMPLE_LATENCY_S)
-        answer = self._sandbox.handle(request, token=SAMPLE_TOKEN, now_ms=self._clock.now_ms())
-        if request.method != "GET":
-            self._meta.put(_SAMPLE_KEY, self._sandbox.dump())
-        return answer
 
 
 class ClientMaker(Protocol):
@@ -131,7 +109,7 @@ class Accounts:
     def open_sample(self, *, reset: bool) -> StatusView:
         """Make the sample shop current, as it was left or as new."""
         if reset:
-            self._meta.delete(_SAMPLE_KEY)
+            forget_sample(self._meta)
         transport = SampleTransport(self._meta, self._clock)
         face = AccountView(
             account_id=SAMPLE_ACCOUNT,

@@ -19,7 +19,6 @@ PRAGMAS = (
     "PRAGMA secure_delete = on",
     "PRAGMA temp_store = memory",
 )
-_TABLES = ("run_steps", "runs", "plans", "products", "shops", "selections", "meta")
 
 
 def open_database(path: str) -> sqlite3.Connection:
@@ -53,9 +52,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def wipe(connection: sqlite3.Connection) -> None:
     """Forget everything: every row of every table, overwritten on disk, and the file shrunk."""
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
     with transaction(connection):
-        for table in _TABLES:
-            connection.execute(f"DELETE FROM {table}")
+        connection.execute("PRAGMA defer_foreign_keys = on")
+        for (table,) in tables:
+            connection.execute(f'DELETE FROM "{table}"')
     connection.execute("VACUUM")
 
 
