@@ -7,7 +7,7 @@ from py_core.gumroad.wire import Request
 from py_core.sample import SampleTransport, forget_sample
 from py_core.store.database import open_database
 from py_core.store.meta_store import MetaStore
-from tests.unit.execution.rig import FakeClock
+from tests.fakes import FakeClock
 
 
 class Shelf:
