@@ -53,6 +53,18 @@ export type CodeHealth = "live" | "used_up" | "breaks";
  */
 export type CodesSortKey = "name" | "discount" | "products" | "uses" | "cap" | "state";
 /**
+ * Where a country's price level comes from.
+ */
+export type Source = "world_bank" | "big_mac" | "blend";
+/**
+ * Whether every country has its code, or all countries of a group share one.
+ */
+export type CodesPer = "country" | "tier";
+/**
+ * The tables that are offered.
+ */
+export type Preset = "gentle" | "gumroad_like" | "full_parity" | "three_tiers" | "one_code_per_tier";
+/**
  * What the plan is for.
  */
 export type PlanKind = "prices" | "codes" | "mint" | "undo" | "retry";
@@ -127,7 +139,21 @@ export interface Protocol {
     | ScheduleWake
     | SettingsGet
     | SettingsSet
-    | EngineStatus;
+    | EngineStatus
+    | ParityGet
+    | ParityChange
+    | ParityUndoEdit
+    | ParitySave
+    | ParityDelete
+    | ParityExport
+    | ParityImport
+    | ParityDiff
+    | ParityCheck
+    | PlanParity
+    | ParityNative
+    | ParityLeaks
+    | ParityBanner
+    | ParityPicture;
   event: AccountChanged | CatalogProgressed | CatalogChanged | RunProgressed | GlanceChanged | SchedulesChanged;
   results: Results;
   error: ErrorBody;
@@ -677,6 +703,303 @@ export interface EngineStatus {
   op: "engine.status";
 }
 /**
+ * The table in work.
+ */
+export interface ParityGet {
+  op: "parity.get";
+}
+/**
+ * Change the table in work; it is kept at once.
+ */
+export interface ParityChange {
+  op: "parity.edit";
+  edit:
+    | SetPercent
+    | SetGroup
+    | SetSource
+    | SetExcluded
+    | SetNote
+    | SetTier
+    | SetRules
+    | TakePreset
+    | TakeSaved
+    | DropRows
+    | AddRows
+    | SetTemplate
+    | TurnNames;
+}
+/**
+ * Type a discount over for these countries; an empty text goes back to the figures.
+ */
+export interface SetPercent {
+  do: "percent";
+  countries: string[];
+  text: string;
+}
+/**
+ * Put countries into a group; an empty text takes them out of theirs.
+ */
+export interface SetGroup {
+  do: "group";
+  countries: string[];
+  text: string;
+}
+/**
+ * Work countries out from another source; None is the table's.
+ */
+export interface SetSource {
+  do: "source";
+  countries: string[];
+  source: Source | null;
+}
+/**
+ * Leave countries out, or take them in again.
+ */
+export interface SetExcluded {
+  do: "excluded";
+  countries: string[];
+  excluded: boolean;
+}
+/**
+ * Write a note to a country.
+ */
+export interface SetNote {
+  do: "note";
+  countries: string[];
+  text: string;
+}
+/**
+ * Type a group's discount over; an empty text goes back to the mean of its countries.
+ */
+export interface SetTier {
+  do: "tier";
+  group: string;
+  text: string;
+}
+/**
+ * The rules of the whole table. Percentages and the least net (in US dollars) are texts as typed.
+ */
+export interface SetRules {
+  do: "rules";
+  source: Source;
+  strength: number;
+  floor: string;
+  cap: string;
+  step: 1 | 5 | 10;
+  least_net: string;
+  codes_per: CodesPer;
+  excluded_products: string[];
+}
+/**
+ * Start over from one of the tables that are offered.
+ */
+export interface TakePreset {
+  do: "preset";
+  preset: Preset;
+}
+/**
+ * Go on with a saved table.
+ */
+export interface TakeSaved {
+  do: "saved";
+  name: string;
+}
+/**
+ * Take countries off the table.
+ */
+export interface DropRows {
+  do: "drop";
+  countries: string[];
+}
+/**
+ * Put countries on the table.
+ */
+export interface AddRows {
+  do: "add";
+  countries: string[];
+}
+/**
+ * How the codes are called.
+ */
+export interface SetTemplate {
+  do: "template";
+  text: string;
+}
+/**
+ * Give these countries' or tiers' codes new names from now on; `keys` are scopes of the leak report.
+ */
+export interface TurnNames {
+  do: "turn";
+  keys: string[];
+}
+/**
+ * Take the last change of the table in work back.
+ */
+export interface ParityUndoEdit {
+  op: "parity.undo_edit";
+}
+/**
+ * Keep the table in work under a name; another table of that name is replaced only with `replace`.
+ */
+export interface ParitySave {
+  op: "parity.save";
+  name: string;
+  replace: boolean;
+}
+/**
+ * Forget a saved table.
+ */
+export interface ParityDelete {
+  op: "parity.delete";
+  name: string;
+}
+/**
+ * The table in work as CSV.
+ */
+export interface ParityExport {
+  op: "parity.export";
+}
+/**
+ * Take the table in work from a CSV file; nothing is taken when a line is wrong.
+ */
+export interface ParityImport {
+  op: "parity.import";
+  file_name: string;
+  text: string;
+}
+/**
+ * What differs from a saved table to the one in work.
+ */
+export interface ParityDiff {
+  op: "parity.diff";
+  name: string;
+}
+/**
+ * What the codes of the table mean on these products.
+ */
+export interface ParityCheck {
+  op: "parity.check";
+  form: ParityForm;
+  product_ids: string[];
+}
+/**
+ * The codes of the table in work on chosen products. `cap` as typed, empty for none.
+ *
+ * `table` and `naming` are None in the form as it is sent: the core puts the table in work there, so that the
+ * preview can be refined over the very same one. `remove_dropped` deletes codes that former runs made for
+ * countries that the table does not give anything any more.
+ */
+export interface ParityForm {
+  job: "parity";
+  cap: string;
+  remove_dropped: boolean;
+  table: ParityTable | null;
+  naming: Naming | null;
+  unticked: string[];
+}
+/**
+ * A named table. Rows and tiers are in the order of their codes and groups, none of them twice.
+ */
+export interface ParityTable {
+  name: string;
+  settings: TableSettings;
+  rows: Row[];
+  tiers: Tier[];
+}
+/**
+ * What holds for the whole table. Percentages are whole; `min_net_usd_minor` is US cents left of each sale.
+ */
+export interface TableSettings {
+  source: Source;
+  strength: number;
+  floor: number;
+  cap: number;
+  step: 1 | 5 | 10;
+  min_net_usd_minor: number;
+  codes_per: CodesPer;
+  excluded_products: string[];
+}
+/**
+ * One country. `source` None is the table's, `typed_percent` None is worked out.
+ */
+export interface Row {
+  country: string;
+  source: Source | null;
+  typed_percent: number | null;
+  group: string;
+  note: string;
+  excluded: boolean;
+}
+/**
+ * A group whose discount was typed, for tables with a code per tier.
+ */
+export interface Tier {
+  group: string;
+  typed_percent: number;
+}
+/**
+ * How codes are named. Seeds are hexadecimal texts of 4 to 64 bytes.
+ *
+ * A scope in `turned` takes its own seed, and four random characters more where the template has none.
+ */
+export interface Naming {
+  template: string;
+  seed: string;
+  turned: Turned[];
+}
+/**
+ * A scope that was given a new name: its random part comes from a seed of its own.
+ */
+export interface Turned {
+  key: string;
+  seed: string;
+}
+/**
+ * Build the preview of the table's codes on these products.
+ */
+export interface PlanParity {
+  op: "plan.parity";
+  form: ParityForm;
+  product_ids: string[];
+  refines: string | null;
+}
+/**
+ * Gumroad's own parity, and the codes that do nothing beside it.
+ */
+export interface ParityNative {
+  op: "parity.native";
+}
+/**
+ * Codes that were used outside their countries.
+ */
+export interface ParityLeaks {
+  op: "parity.leaks";
+}
+/**
+ * A banner for the seller's own site, and tables of links.
+ */
+export interface ParityBanner {
+  op: "parity.banner";
+  form: BannerForm;
+}
+/**
+ * What a banner says. In `text`, `{country}`, `{off}` and `{code}` are filled in; an empty text is the usual one.
+ */
+export interface BannerForm {
+  product_id: string;
+  text: string;
+  button: string;
+  position: "top" | "bottom";
+  accent: string;
+}
+/**
+ * A product's price by country, without and with its code.
+ */
+export interface ParityPicture {
+  op: "parity.picture";
+  product_id: string;
+}
+/**
  * Another shop is current, or none.
  */
 export interface AccountChanged {
@@ -817,6 +1140,20 @@ export interface SchedulesChanged {
   type: "schedule.changed";
 }
 export interface Results {
+  "parity.get": ParityView;
+  "parity.edit": ParityView;
+  "parity.undo_edit": ParityView;
+  "parity.save": ParityView;
+  "parity.delete": ParityView;
+  "parity.export": TextFile;
+  "parity.import": ParityView;
+  "parity.diff": DiffView;
+  "parity.check": ParityCheckView;
+  "plan.parity": PlanView;
+  "parity.native": NativeView;
+  "parity.leaks": LeaksView;
+  "parity.banner": BannerView;
+  "parity.picture": PictureView;
   "account.connect": StatusView;
   "account.resume": StatusView;
   "account.sample": StatusView;
@@ -863,6 +1200,362 @@ export interface Results {
   "engine.status": EngineView;
 }
 /**
+ * The table in work. `notices` are what was not taken of a file. `honest` is what a code can and cannot do.
+ */
+export interface ParityView {
+  name: string;
+  rows: ParityRow[];
+  tiers: ParityTier[];
+  rules: ParityRules;
+  template: string;
+  template_error: string;
+  given: number;
+  sentences: string[];
+  honest: string[];
+  presets: PresetView[];
+  saved: SavedTable[];
+  unlisted: string[];
+  notices: string[];
+  sources: string[];
+  native_read: boolean;
+}
+/**
+ * One country. Levels are texts with their dates ("0.2401", "2024"), empty where a source has nothing.
+ *
+ * `native_percent` is what Gumroad's own parity takes off there as far as the products show it, None where
+ * they do not. `percent` is what the table gives; `code` the name its code would have, empty without one.
+ * `shadowed` says that Gumroad's own price is as low or lower.
+ */
+export interface ParityRow {
+  country: string;
+  name: string;
+  region: string;
+  region_label: string;
+  currency: string;
+  world_bank: string;
+  world_bank_date: string;
+  big_mac: string;
+  big_mac_date: string;
+  level: string;
+  native_percent: number | null;
+  computed_percent: number;
+  percent: number;
+  typed_percent: number | null;
+  source: Source | null;
+  group: string;
+  note: string;
+  excluded: boolean;
+  code: string;
+  shadowed: boolean;
+}
+/**
+ * A group of countries with its discount.
+ */
+export interface ParityTier {
+  group: string;
+  percent: number;
+  typed_percent: number | null;
+  countries: number;
+  code: string;
+}
+/**
+ * The rules of the table as they stand in the form.
+ */
+export interface ParityRules {
+  source: Source;
+  strength: number;
+  floor: string;
+  cap: string;
+  step: 1 | 5 | 10;
+  least_net: string;
+  codes_per: CodesPer;
+  excluded_products: string[];
+}
+/**
+ * A table that is offered, with what it does.
+ */
+export interface PresetView {
+  preset: Preset;
+  label: string;
+  text: string;
+}
+/**
+ * A table that was saved under a name.
+ */
+export interface SavedTable {
+  name: string;
+  saved_at_ms: number;
+  countries: number;
+  same: boolean;
+}
+/**
+ * A file for the person: name, media type, text.
+ */
+export interface TextFile {
+  name: string;
+  mime: string;
+  text: string;
+}
+/**
+ * What differs from a saved table to the one in work; `given` are the discounts.
+ */
+export interface DiffView {
+  headline: string;
+  given: DiffLine[];
+  other: DiffLine[];
+}
+/**
+ * One thing that differs between two tables.
+ */
+export interface DiffLine {
+  where: string;
+  label: string;
+  old: string;
+  new: string;
+}
+/**
+ * What the codes of the table mean before they are previewed.
+ */
+export interface ParityCheckView {
+  errors: {
+    [k: string]: string;
+  };
+  sentences: string[];
+  names: string[];
+  writes: number;
+}
+/**
+ * A preview: drawn from the plan of that digest and nothing else.
+ *
+ * A plan about prices has `rows`, one about codes `code_rows`; the other is empty. The form is there while the
+ * preview can be refined.
+ */
+export interface PlanView {
+  digest: string;
+  kind: PlanKind;
+  title: string;
+  headline: string;
+  summary: string;
+  rows: PlanRow[];
+  code_rows: CodePlanRow[];
+  findings: FindingView[];
+  writes: number;
+  changing: number;
+  skipped: number;
+  estimate_s: number;
+  undo: "all" | "partly" | "none";
+  undo_text: string;
+  button: string;
+  blocked: boolean;
+  form: PriceForm | null;
+  codes_form: (MakeForm | MintForm | ImportForm | LimitsForm | ReplaceForm | DeleteForm) | ParityForm | null;
+  product_ids: string[];
+  origin_run_id: string | null;
+}
+/**
+ * One row of a preview. `parent` is the product's key on version rows.
+ *
+ * `old` and `new` are the whole prices a buyer sees (product, or product plus surcharge).
+ */
+export interface PlanRow {
+  key: string;
+  parent: string | null;
+  product_id: string;
+  name: string;
+  detail: string;
+  state: "change" | "skipped";
+  reason: SkipReason | null;
+  reason_text: string;
+  old: Amount | null;
+  new: Amount | null;
+  suffix: string;
+  change: Amount | null;
+  change_percent: string;
+  change_bp: number | null;
+  net_old: Amount | null;
+  net_new: Amount | null;
+  net_change: Amount | null;
+  discover_old: Amount | null;
+  discover_new: Amount | null;
+  breaks: BrokenCode[];
+  break_texts: string[];
+  undo_note: string;
+  typed_over: boolean;
+  can_edit: boolean;
+  error: string;
+}
+/**
+ * Minor units of a currency with the text to show; `estimate` asks for an "about" sign.
+ */
+export interface Amount {
+  minor: number;
+  currency: string;
+  text: string;
+  estimate: boolean;
+}
+/**
+ * A discount code that would stop working (API contract, section 7.3, rules 7 and 8).
+ *
+ * Either it leaves less than the currency's minimum, or it takes off an amount in another `currency` than
+ * the product's new one (`mismatch`; what it leaves is then meaningless and 0).
+ */
+export interface BrokenCode {
+  code_id: string;
+  name: string;
+  universal: boolean;
+  leaves_minor: number;
+  minimum_minor: number;
+  already_broken: boolean;
+  mismatch: boolean;
+}
+/**
+ * One row of a codes preview. `cap` and `minimum` are texts, the old ones empty unless they change.
+ */
+export interface CodePlanRow {
+  key: string;
+  product_id: string;
+  product: string;
+  code: string;
+  doing: "create" | "delete" | "limits" | "skipped";
+  reason: SkipReason | null;
+  reason_text: string;
+  discount: string;
+  prices: PriceAfterRow[];
+  cap_old: string;
+  cap: string;
+  minimum_old: string;
+  minimum: string;
+  uses: string;
+  line: number | null;
+  notes: string[];
+  undo_note: string;
+  can_untick: boolean;
+}
+/**
+ * What one price becomes with the code, and what reaches the seller; `label` names the version or tier.
+ */
+export interface PriceAfterRow {
+  label: string;
+  price: Amount;
+  left: Amount;
+  net_before: Amount | null;
+  net_after: Amount | null;
+}
+/**
+ * A finding on top of the preview. `ask` is the sentence beside the box that accepts a block.
+ */
+export interface FindingView {
+  code: string;
+  severity: "block" | "warn" | "note";
+  text: string;
+  ask: string;
+  keys: string[];
+  accepted: boolean;
+}
+/**
+ * Gumroad's own parity as the products show it; `text` says where it is unknown and why.
+ */
+export interface NativeView {
+  rows: NativeRow[];
+  shadowed: ShadowRow[];
+  products: number;
+  text: string;
+  read_at_ms: number | null;
+}
+/**
+ * Gumroad's own parity in one country, and how it went over time. `jump` is a sentence, or empty.
+ */
+export interface NativeRow {
+  country: string;
+  name: string;
+  percent: number;
+  range_text: string;
+  history: NativePoint[];
+  jump: string;
+}
+/**
+ * A country's native discount on a day.
+ */
+export interface NativePoint {
+  date: string;
+  percent: number;
+}
+/**
+ * A code that does nothing where Gumroad's own price is as low or lower.
+ */
+export interface ShadowRow {
+  product_id: string;
+  product: string;
+  code: string;
+  percent: number;
+  countries: string[];
+  everywhere: boolean;
+  text: string;
+}
+/**
+ * Codes used elsewhere. `state` says whether there is anything to look at; `text` what to do if not.
+ */
+export interface LeaksView {
+  state: "ready" | "no_codes" | "no_sales" | "no_permission";
+  text: string;
+  rows: LeakRow[];
+  summary: string;
+}
+/**
+ * One code and where it was used outside its country or tier.
+ */
+export interface LeakRow {
+  key: string;
+  code: string;
+  meant_for: string;
+  used: number;
+  outside: number;
+  share: string;
+  lost: string;
+  countries: string[];
+}
+/**
+ * The snippet and the tables of links; `sample` is what it says to each country, for the live preview.
+ */
+export interface BannerView {
+  html: string;
+  bytes_gzipped: number;
+  markdown: string;
+  plain: string;
+  sample: BannerSample[];
+  problem: string;
+}
+/**
+ * What the banner says to a visitor from one country.
+ */
+export interface BannerSample {
+  country: string;
+  name: string;
+  flag: string;
+  text: string;
+  code: string;
+  url: string;
+}
+/**
+ * Prices by country, the lowest first.
+ */
+export interface PictureView {
+  product: string;
+  rows: PictureRow[];
+  text: string;
+}
+/**
+ * What a product costs in one country without and with its code.
+ */
+export interface PictureRow {
+  country: string;
+  name: string;
+  price: Amount;
+  left: Amount;
+  native: Amount | null;
+  percent: number;
+}
+/**
  * A command that has nothing to tell but that it was done.
  */
 export interface Done {}
@@ -899,15 +1592,6 @@ export interface ProductRow {
   codes: number | null;
   code_names: string[];
   versions: VersionRow[];
-}
-/**
- * Minor units of a currency with the text to show; `estimate` asks for an "about" sign.
- */
-export interface Amount {
-  minor: number;
-  currency: string;
-  text: string;
-  estimate: boolean;
 }
 /**
  * A version under its product.
@@ -979,125 +1663,6 @@ export interface Band {
   after_minor: number;
 }
 /**
- * A preview: drawn from the plan of that digest and nothing else.
- *
- * A plan about prices has `rows`, one about codes `code_rows`; the other is empty. The form is there while the
- * preview can be refined.
- */
-export interface PlanView {
-  digest: string;
-  kind: PlanKind;
-  title: string;
-  headline: string;
-  summary: string;
-  rows: PlanRow[];
-  code_rows: CodePlanRow[];
-  findings: FindingView[];
-  writes: number;
-  changing: number;
-  skipped: number;
-  estimate_s: number;
-  undo: "all" | "partly" | "none";
-  undo_text: string;
-  button: string;
-  blocked: boolean;
-  form: PriceForm | null;
-  codes_form: (MakeForm | MintForm | ImportForm | LimitsForm | ReplaceForm | DeleteForm) | null;
-  product_ids: string[];
-  origin_run_id: string | null;
-}
-/**
- * One row of a preview. `parent` is the product's key on version rows.
- *
- * `old` and `new` are the whole prices a buyer sees (product, or product plus surcharge).
- */
-export interface PlanRow {
-  key: string;
-  parent: string | null;
-  product_id: string;
-  name: string;
-  detail: string;
-  state: "change" | "skipped";
-  reason: SkipReason | null;
-  reason_text: string;
-  old: Amount | null;
-  new: Amount | null;
-  suffix: string;
-  change: Amount | null;
-  change_percent: string;
-  change_bp: number | null;
-  net_old: Amount | null;
-  net_new: Amount | null;
-  net_change: Amount | null;
-  discover_old: Amount | null;
-  discover_new: Amount | null;
-  breaks: BrokenCode[];
-  break_texts: string[];
-  undo_note: string;
-  typed_over: boolean;
-  can_edit: boolean;
-  error: string;
-}
-/**
- * A discount code that would stop working (API contract, section 7.3, rules 7 and 8).
- *
- * Either it leaves less than the currency's minimum, or it takes off an amount in another `currency` than
- * the product's new one (`mismatch`; what it leaves is then meaningless and 0).
- */
-export interface BrokenCode {
-  code_id: string;
-  name: string;
-  universal: boolean;
-  leaves_minor: number;
-  minimum_minor: number;
-  already_broken: boolean;
-  mismatch: boolean;
-}
-/**
- * One row of a codes preview. `cap` and `minimum` are texts, the old ones empty unless they change.
- */
-export interface CodePlanRow {
-  key: string;
-  product_id: string;
-  product: string;
-  code: string;
-  doing: "create" | "delete" | "limits" | "skipped";
-  reason: SkipReason | null;
-  reason_text: string;
-  discount: string;
-  prices: PriceAfterRow[];
-  cap_old: string;
-  cap: string;
-  minimum_old: string;
-  minimum: string;
-  uses: string;
-  line: number | null;
-  notes: string[];
-  undo_note: string;
-  can_untick: boolean;
-}
-/**
- * What one price becomes with the code, and what reaches the seller; `label` names the version or tier.
- */
-export interface PriceAfterRow {
-  label: string;
-  price: Amount;
-  left: Amount;
-  net_before: Amount | null;
-  net_after: Amount | null;
-}
-/**
- * A finding on top of the preview. `ask` is the sentence beside the box that accepts a block.
- */
-export interface FindingView {
-  code: string;
-  severity: "block" | "warn" | "note";
-  text: string;
-  ask: string;
-  keys: string[];
-  accepted: boolean;
-}
-/**
  * A run with the rows whose `seq` is above the one asked for (all of them for 0).
  */
 export interface RunDetail {
@@ -1109,14 +1674,6 @@ export interface RunDetail {
  */
 export interface RunsView {
   runs: RunView[];
-}
-/**
- * A file for the person: name, media type, text.
- */
-export interface TextFile {
-  name: string;
-  mime: string;
-  text: string;
 }
 /**
  * Every code of the shop as last read. `unread` counts products whose codes have not been read yet.

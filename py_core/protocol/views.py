@@ -6,6 +6,7 @@ from py_core.catalog.products import ProductType
 from py_core.catalog.selection import Filter, Sort
 from py_core.codes.forms import CodesForm
 from py_core.execution.outcomes import OutcomeKind, RunState
+from py_core.parity.forms import ParityForm
 from py_core.plan.plan import BrokenCode, PlanKind, SkipReason
 from py_core.pricing.form import PriceForm
 from py_core.protocol.amounts import Amount, Facet
@@ -226,7 +227,7 @@ class PlanView(Value):
     button: str
     blocked: bool
     form: PriceForm | None
-    codes_form: CodesForm | None
+    codes_form: CodesForm | ParityForm | None
     product_ids: tuple[str, ...]
     origin_run_id: str | None
 

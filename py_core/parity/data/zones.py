@@ -2,7 +2,8 @@
 
 Derived from version 2026f of the public tz database: `zone.tab` for the country of each zone, the links of
 `backward` for older names, with each older name in the country its own city is in. The tz data is in the
-public domain. Kosovo, which it does not list, shares Belgrade's clock. Zones that stand for no place (UTC, CET, Etc/GMT+3) are left out.
+public domain. Kosovo, which it does not list, shares Belgrade's clock. Zones that stand for no place (UTC,
+CET, Etc/GMT+3) are left out.
 """
 
 ZONES: dict[str, str] = {
@@ -44,12 +45,8 @@ ZONES: dict[str, str] = {
         "North_Dakota/Center North_Dakota/New_Salem Phoenix Shiprock Sitka Yakutat|UY Montevideo|VC "
         "St_Vincent|VE Caracas|VG Tortola|VI St_Thomas Virgin"
     ),
-    "Antarctica": (
-        "AU Macquarie"
-    ),
-    "Arctic": (
-        "SJ Longyearbyen"
-    ),
+    "Antarctica": ("AU Macquarie"),
+    "Arctic": ("SJ Longyearbyen"),
     "Asia": (
         "AE Dubai|AF Kabul|AM Yerevan|AZ Baku|BD Dacca Dhaka|BH Bahrain|BN Brunei|BT Thimbu Thimphu|"
         "CN Chongqing Chungking Harbin Kashgar Shanghai Urumqi|CY Famagusta Nicosia|GE Tbilisi|HK "
@@ -71,15 +68,9 @@ ZONES: dict[str, str] = {
         "AU ACT Adelaide Brisbane Broken_Hill Canberra Currie Darwin Eucla Hobart LHI Lindeman Lord_Howe "
         "Melbourne NSW North Perth Queensland South Sydney Tasmania Victoria West Yancowinna"
     ),
-    "Brazil": (
-        "BR Acre DeNoronha East West"
-    ),
-    "Canada": (
-        "CA Atlantic Central Eastern Mountain Newfoundland Pacific Saskatchewan Yukon"
-    ),
-    "Chile": (
-        "CL Continental EasterIsland"
-    ),
+    "Brazil": ("BR Acre DeNoronha East West"),
+    "Canada": ("CA Atlantic Central Eastern Mountain Newfoundland Pacific Saskatchewan Yukon"),
+    "Chile": ("CL Continental EasterIsland"),
     "Europe": (
         "AD Andorra|AL Tirane|AT Vienna|AX Mariehamn|BA Sarajevo|BE Brussels|BG Sofia|BY Minsk|CH "
         "Zurich|CY Nicosia|CZ Prague|DE Berlin Busingen|DK Copenhagen|EE Tallinn|ES Madrid|FI "
@@ -91,12 +82,9 @@ ZONES: dict[str, str] = {
         "Simferopol Uzhgorod Zaporozhye|VA Vatican"
     ),
     "Indian": (
-        "CC Cocos|CX Christmas|KM Comoro|MG Antananarivo|MU Mauritius|MV Maldives|RE Reunion|SC Mahe|"
-        "YT Mayotte"
+        "CC Cocos|CX Christmas|KM Comoro|MG Antananarivo|MU Mauritius|MV Maldives|RE Reunion|SC Mahe|YT Mayotte"
     ),
-    "Mexico": (
-        "MX BajaNorte BajaSur General"
-    ),
+    "Mexico": ("MX BajaNorte BajaSur General"),
     "Pacific": (
         "AS Pago_Pago Samoa|CK Rarotonga|CL Easter|EC Galapagos|FJ Fiji|FM Chuuk Kosrae Pohnpei Ponape "
         "Truk Yap|GU Guam|KI Enderbury Kanton Kiritimati Tarawa|MH Kwajalein Majuro|MP Saipan|NC Noumea|"

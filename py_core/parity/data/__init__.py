@@ -1,0 +1,1 @@
+"""Figures and lists that others publish, as texts with their sources."""
