@@ -36,7 +36,7 @@ ALLOWED = (
     "runtime/stdlib.zip",
     "runtime/core.zip",
     "runtime/site.zip",
-    "runtime/_pydantic_core.cpython-314-wasm32-emscripten.so",
+    "runtime/_pydantic_core.wasm",
     "runtime/runtime.lock.json",
 )
 BUDGET_BYTES = 14_000_000

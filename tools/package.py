@@ -94,10 +94,15 @@ def _unpack_wheels(runtime: Path) -> dict[str, bytes]:
                 if name.endswith(("/", ".pyi", "/RECORD", "/WHEEL")):
                     continue
                 if name.endswith(".so"):
-                    (runtime / Path(name).name).write_bytes(archive.read(name))
+                    (runtime / wasm_name(name)).write_bytes(archive.read(name))
                 else:
                     entries[name] = archive.read(name)
     return entries
+
+
+def wasm_name(name: str) -> str:
+    """What an extension module is called beside the zips: by what it is, so that the browser serves it as wasm."""
+    return f"{Path(name).name.partition('.')[0]}.wasm"
 
 
 def compiled_stdlib(*, whole: bool = False) -> bytes:

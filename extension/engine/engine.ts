@@ -16,13 +16,15 @@ import type {
   ToEngine,
   ToWorker,
 } from "../shared/messages.ts";
+import { compileModules } from "./boot/modules.ts";
 import { GlanceKeeper } from "./glance.ts";
 import { Quiet } from "./quiet.ts";
 import { SnapshotMaker } from "./snapshots.ts";
-import { supplySnapshot } from "./supply.ts";
+import { supplyModules } from "./supply.ts";
 
 const RESTART_PAUSE_MS = 1000;
 const RESTARTS = 3;
+const RUNTIME = new URL("../runtime/", import.meta.url);
 const IDLE_MS = 5 * 60_000;
 /** Making a snapshot keeps a processor busy for seconds: it waits until the seller pauses. */
 const QUIET_MS = 2000;
@@ -44,6 +46,7 @@ const quiet = new Quiet(QUIET_MS, () => {
 const idle = new Quiet(IDLE_MS, () => {
   if (ports.size === 0 && !working() && !snapshots.busy) window.close();
 });
+let modules = compileModules(RUNTIME);
 let report: EngineReport = { state: "starting", detail: "python", durable: false, start: null };
 let worker: Worker | null = null;
 let nextTicket = 1;
@@ -108,7 +111,9 @@ function runningWorker(): Worker {
 }
 
 function createWorker(name: string): Worker {
-  return new Worker(policy.createScriptURL(name), { type: "module" });
+  const fresh = new Worker(policy.createScriptURL(name), { type: "module" });
+  supplyModules(fresh, modules);
+  return fresh;
 }
 
 function startWorker(): Worker {
@@ -119,7 +124,6 @@ function startWorker(): Worker {
   fresh.addEventListener("error", (event) => {
     if (fresh === worker) fail(event.message || "the worker stopped");
   });
-  void supplySnapshot(fresh);
   const failedBefore = restarts > 0;
   void provision({ starting: true }).then(({ token, version, unless }) => {
     tell(fresh, { boot: { resume: resumeText(token), version, unless: failedBefore ? "again" : unless } });
@@ -167,6 +171,7 @@ function tellState(now: EngineReport): void {
 function fail(detail: string): void {
   worker?.terminate();
   worker = null;
+  modules = compileModules(RUNTIME);
   const lost = [...waiting.values()];
   waiting.clear();
   tellState({ state: "failed", detail, durable: false, start: null });

@@ -3,14 +3,17 @@
  * database and no page ever reach this worker, so none of them can be in the snapshot.
  */
 
-import type { FromSnapshotWorker } from "../shared/messages.ts";
-import { compileModules } from "./boot/modules.ts";
+import type { FromSnapshotWorker, ModuleMessage } from "../shared/messages.ts";
+import { ComingModules } from "./boot/modules.ts";
 import { startCold } from "./boot/runtime.ts";
 import type { Python } from "./boot/runtime.ts";
-import { findSnapshot, removeSnapshots, snapshotKey, writeSnapshot } from "./boot/snapshot_file.ts";
+import type { Snapshot } from "./boot/snapshot_file.ts";
+import { removeSnapshots, snapshotKey, snapshotSize, writeSnapshot } from "./boot/snapshot_file.ts";
 
 const RUNTIME = new URL("../runtime/", import.meta.url);
 const SNAPSHOT_LOCK = "gumsmith-snapshot";
+
+const coming = new ComingModules();
 
 function post(message: FromSnapshotWorker): void {
   (self as unknown as WorkerScope).postMessage(message);
@@ -21,14 +24,12 @@ async function make(): Promise<void> {
   try {
     const key = await snapshotKey();
     await removeSnapshots({ but: key });
-    const stored = await findSnapshot(key);
-    if (stored !== null) return post({ made: { bytes: stored.size, ms: 0 } });
-    const python = await startCold(RUNTIME, compileModules(RUNTIME), { forSnapshot: true });
+    const stored = await snapshotSize(key);
+    if (stored !== null) return post({ made: { bytes: stored, ms: 0 } });
+    const python = await startCold(RUNTIME, coming.modules, { forSnapshot: true });
     warm(python);
-    const bytes = withoutTail(python.api.makeMemorySnapshot());
-    const { tableLength } = python;
-    const size = await writeSnapshot(key, { bytes, heapBytes: python.heapBytes(), tableLength });
-    post({ made: { bytes: size, ms: Math.round(performance.now() - started) } });
+    const bytes = await writeSnapshot(key, parted(python.api.makeMemorySnapshot(), python));
+    post({ made: { bytes, ms: Math.round(performance.now() - started) } });
   } catch (error) {
     post({ failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
   }
@@ -40,11 +41,14 @@ function warm({ api }: Python): void {
   startup.destroy();
 }
 
-/** The memory up to its last byte that is not zero; what is not put back is zero anyway. */
-function withoutTail(snapshot: Uint8Array): Uint8Array<ArrayBuffer> {
-  const words = new BigUint64Array(snapshot.buffer, 0, snapshot.byteLength >>> 3);
-  const last = words.findLastIndex((word) => word !== 0n);
-  return new Uint8Array(snapshot.buffer as ArrayBuffer, 0, (last + 1) * 8);
+/** A snapshot as Pyodide writes it: a prefix whose second word is its length, then the memory. */
+function parted(whole: Uint8Array, { tableLength }: Python): Snapshot {
+  const bytes = whole as Uint8Array<ArrayBuffer>;
+  const [, length] = new Uint32Array(bytes.buffer, bytes.byteOffset, 2);
+  return { prefix: bytes.slice(0, length), heap: bytes.subarray(length), tableLength };
 }
 
+self.addEventListener("message", ({ data }: MessageEvent<ModuleMessage>) => {
+  coming.take(data.compiled, data.module, data.problem);
+});
 void navigator.locks.request(SNAPSHOT_LOCK, make);

@@ -1,32 +1,18 @@
-/**
- * Hands a worker the snapshot to start Python from. The page reads it, since it can begin while the worker's own code is
- * still being loaded.
- */
+/** Hands a worker the compiled interpreter, each part as soon as it is there, and tells it when one will not come. */
 
-import type { NoSnapshot, ToWorker } from "../shared/messages.ts";
-import { asProblem } from "./boot/problem.ts";
-import { findSnapshot, readSnapshot, snapshotKey } from "./boot/snapshot_file.ts";
+import type { ModuleMessage } from "../shared/messages.ts";
+import { MODULE_NAMES } from "./boot/modules.ts";
+import type { Modules } from "./boot/modules.ts";
 
 export interface Receiver {
-  postMessage(message: ToWorker, transfer: Transferable[]): void;
+  postMessage(message: ModuleMessage): void;
 }
 
-/** Tell the worker at once whether a snapshot is coming, then hand it over. What is wrong with it is told too. */
-export async function supplySnapshot(to: Receiver): Promise<void> {
-  let told = false;
-  const found = (problem: NoSnapshot | null): void => {
-    told = true;
-    to.postMessage({ found: problem }, []);
-  };
-  try {
-    const stored = await findSnapshot(await snapshotKey());
-    if (stored === null) return found({ why: "none", detail: "" });
-    found(null);
-    const snapshot = await readSnapshot(stored);
-    to.postMessage({ snapshot }, [snapshot.bytes.buffer]);
-  } catch (error) {
-    const { why, message } = asProblem(error, "refused");
-    if (told) to.postMessage({ no_snapshot: { why, detail: message } }, []);
-    else found({ why, detail: message });
+export function supplyModules(to: Receiver, modules: Modules): void {
+  for (const name of MODULE_NAMES) {
+    modules[name].then(
+      (module) => to.postMessage({ compiled: name, module, problem: "" }),
+      (error: unknown) => to.postMessage({ compiled: name, module: null, problem: String(error) }),
+    );
   }
 }

@@ -5,13 +5,14 @@
  */
 
 import { ENGINE_LOCK } from "../shared/messages.ts";
-import type { BootOrder, FromWorker, NoSnapshot, StartFacts, ToWorker } from "../shared/messages.ts";
-import { compileModules } from "./boot/modules.ts";
+import type { BootOrder, FromWorker, StartFacts, ToWorker } from "../shared/messages.ts";
+import { ComingModules } from "./boot/modules.ts";
 import { mountHandles, openHandles } from "./boot/opfs_fs.ts";
 import type { EmscriptenFs, Handles } from "./boot/opfs_fs.ts";
 import { onFatal } from "./boot/runtime.ts";
-import { SnapshotProblem } from "./boot/problem.ts";
-import type { Snapshot } from "./boot/snapshot_file.ts";
+import { SnapshotProblem, asProblem } from "./boot/problem.ts";
+import { openSnapshot, snapshotKey } from "./boot/snapshot_file.ts";
+import type { StoredSnapshot } from "./boot/snapshot_file.ts";
 import { Stages, startPython } from "./boot/start.ts";
 
 const STORE_FOLDER = "store";
@@ -33,10 +34,8 @@ interface PyFuture extends PromiseLike<string> {
 
 const scope = self as unknown as WorkerScope;
 const stages = new Stages();
-const modules = compileModules(RUNTIME);
-const found = Promise.withResolvers<SnapshotProblem | null>();
-const snapshot = Promise.withResolvers<Snapshot>();
-snapshot.promise.catch(() => undefined);
+const coming = new ComingModules();
+const stored = storedSnapshot();
 
 function post(message: FromWorker): void {
   scope.postMessage(message);
@@ -48,9 +47,7 @@ let booted = false;
 
 scope.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if ("boot" in data) void boot(data.boot);
-  else if ("found" in data) found.resolve(problemOf(data.found));
-  else if ("snapshot" in data) snapshot.resolve(data.snapshot);
-  else if ("no_snapshot" in data) snapshot.reject(problemOf(data.no_snapshot));
+  else if ("compiled" in data) coming.take(data.compiled, data.module, data.problem);
   else void answer(data.ticket, data.text);
 });
 
@@ -85,10 +82,10 @@ async function boot({ resume, version, unless }: BootOrder): Promise<void> {
     post({ engine: { state, detail, durable, start } });
   try {
     report("starting", "python", null);
-    const problem = unless === null ? await found.promise : new SnapshotProblem(unless, "");
+    const from = await startingPoint(unless);
     stages.done("asked");
     const [{ python, facts }, handles] = await Promise.all([
-      startPython(RUNTIME, modules, problem ?? snapshot.promise, stages),
+      startPython(RUNTIME, coming.modules, from, stages),
       soleOwnership().then(storeHandles),
     ]);
     durable = handles !== null;
@@ -111,8 +108,21 @@ async function boot({ resume, version, unless }: BootOrder): Promise<void> {
   }
 }
 
-function problemOf(found: NoSnapshot | null): SnapshotProblem | null {
-  return found === null ? null : new SnapshotProblem(found.why, found.detail);
+/** The opened snapshot, or why there is none. */
+async function storedSnapshot(): Promise<StoredSnapshot | SnapshotProblem> {
+  try {
+    return (await openSnapshot(await snapshotKey())) ?? new SnapshotProblem("none", "");
+  } catch (error) {
+    return asProblem(error, "refused");
+  }
+}
+
+/** The same, unless a snapshot must not be used. */
+async function startingPoint(unless: BootOrder["unless"]): Promise<StoredSnapshot | SnapshotProblem> {
+  const found = await stored;
+  if (unless === null) return found;
+  if (!(found instanceof SnapshotProblem)) found.close();
+  return new SnapshotProblem(unless, "");
 }
 
 /** Wait until no other worker of this extension holds the engine's lock, then hold it until this worker ends. */

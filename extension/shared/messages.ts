@@ -81,19 +81,15 @@ export interface BootOrder {
   unless: Extract<WhyCold, "off" | "again"> | null;
 }
 
-export interface NoSnapshot {
-  why: WhyCold;
-  detail: string;
+/** Engine page to any worker of its own: a part of the interpreter, or null and what kept it from being compiled. */
+export interface ModuleMessage {
+  compiled: "main" | "extension";
+  module: WebAssembly.Module | null;
+  problem: string;
 }
 
 /** Engine page to its worker: what it starts from, as soon as each thing is there, and then the texts to answer. */
-export type ToWorker =
-  | { boot: BootOrder }
-  /** Null says that a snapshot follows. */
-  | { found: NoSnapshot | null }
-  | { snapshot: { bytes: Uint8Array<ArrayBuffer>; heapBytes: number; tableLength: number } }
-  | { no_snapshot: NoSnapshot }
-  | { ticket: number; text: string };
+export type ToWorker = { boot: BootOrder } | ModuleMessage | { ticket: number; text: string };
 
 /** Worker to its engine page. */
 export type FromWorker =

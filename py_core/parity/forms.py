@@ -152,7 +152,7 @@ class ParityForm(Value):
 
 
 class BannerForm(Value):
-    """What a banner says. `{country}`, `{off}`, `{code}` in `text` are filled in; an empty text is the usual one."""
+    """A banner. `{country}`, `{off}`, `{code}` in `text` are filled in; empty texts are the usual ones."""
 
     product_id: str
     text: str = ""

@@ -25,6 +25,7 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": WORDS | {"gumroad"},
     "plan": WORDS,
     "pricing": SHOP | {"plan"},
+    "parity": SHOP | {"pricing.fees", "csv_builder"},
     "store": SHOP | RUNS | {"plan", "protocol.views"},
     "execution": SHOP | {"plan", "store", "protocol", "csv_builder"},
     "sandbox": WORDS | {"gumroad"},

@@ -3,8 +3,8 @@
 import type { EmscriptenFs } from "./opfs_fs.ts";
 
 export const LIBRARY = "/gumsmith";
-export const EXTENSION_MODULE = "_pydantic_core.cpython-314-wasm32-emscripten.so";
-export const EXTENSION_PATH = `${LIBRARY}/${EXTENSION_MODULE}`;
+/** Where Python believes the one extension module to be. */
+export const EXTENSION_PATH = `${LIBRARY}/_pydantic_core.cpython-314-wasm32-emscripten.so`;
 
 /** Ours and the wheels' pure Python; the standard library is placed by Pyodide itself. */
 export const ZIPS = ["core.zip", "site.zip"] as const;

@@ -11,10 +11,10 @@ import type { Modules } from "./modules.ts";
 import { syncFile } from "./opfs_fs.ts";
 import type { EmscriptenFs } from "./opfs_fs.ts";
 import { SnapshotProblem } from "./problem.ts";
-import type { Snapshot } from "./snapshot_file.ts";
+import type { StoredSnapshot } from "./snapshot_file.ts";
 
 /** The interpreter's own code is loaded beside everything else; nothing of it runs before it is called. */
-const interpreter = Promise.all([import("../runtime/pyodide.mjs"), import("../runtime/pyodide.asm.mjs")]);
+const interpreter = loadInterpreter();
 interpreter.catch(() => undefined);
 
 /** What Emscripten's module object offers to a hook that runs before `main`, and afterwards. */
@@ -89,26 +89,27 @@ export async function startCold(
 /**
  * Python as a snapshot has it. The zips are fetched only if something is imported that the snapshot lacks.
  *
- * Pyodide would wait for the bytes before it begins at all. It is given a stand-in, and the bytes when it takes them.
- * Throws SnapshotProblem when this browser places the extension module differently than the one that made it.
+ * Pyodide is given a stand-in for the snapshot: what is stored is read straight into the interpreter's memory.
+ * Throws SnapshotProblem when the stored snapshot is damaged, and when this browser places the extension module
+ * differently than the one that made it.
  */
-export function startRestored(runtime: URL, modules: Modules, coming: Promise<Snapshot>): Promise<Python> {
+export function startRestored(runtime: URL, modules: Modules, stored: StoredSnapshot): Promise<Python> {
   return start(runtime, modules, {
     stdLibURL: new URL("runtime.lock.json", runtime).href, // Pyodide insists on a file; the real one is put in its place below.
     more: { _loadSnapshot: new Uint8Array(1) },
     prepare: async () => undefined,
     async complete(module, tableLength) {
       for (const [name, path] of ZIP_PATHS) placeWhenOpened(module.FS, path, new URL(name, runtime));
-      const snapshot = await coming;
-      if (tableLength !== snapshot.tableLength) {
-        throw new SnapshotProblem("mismatch", `function table of ${tableLength}, not ${snapshot.tableLength}`);
+      if (tableLength !== stored.tableLength) {
+        throw new SnapshotProblem("mismatch", `function table of ${tableLength}, not ${stored.tableLength}`);
       }
-      const missing = snapshot.heapBytes - module.HEAPU8.length;
-      if (missing > 0 && module.growMemory(snapshot.heapBytes) !== 1) {
-        throw new SnapshotProblem("mismatch", `no ${snapshot.heapBytes} bytes of memory`);
+      const before = module.HEAPU8.length;
+      if (stored.heapBytes > before && module.growMemory(stored.heapBytes) !== 1) {
+        throw new SnapshotProblem("mismatch", `no ${stored.heapBytes} bytes of memory`);
       }
+      stored.readInto(module.HEAPU8, before);
       const { restoreSnapshot } = module.API;
-      module.API.restoreSnapshot = () => restoreSnapshot(snapshot.bytes);
+      module.API.restoreSnapshot = () => restoreSnapshot(stored.prefix);
     },
   });
 }
@@ -142,6 +143,15 @@ async function start(runtime: URL, modules: Modules, way: Way): Promise<Python> 
     ...way.more,
   });
   return { api, tableLength, heapBytes: () => made?.HEAPU8.length ?? 0 };
+}
+
+/**
+ * Pyodide tries `importScripts` to learn what kind of worker it is in. In a module worker that fails as it expects, but
+ * the content policy would report the attempt: so the function is not there.
+ */
+function loadInterpreter() {
+  Object.defineProperty(self, "importScripts", { value: undefined });
+  return Promise.all([import("../runtime/pyodide.mjs"), import("../runtime/pyodide.asm.mjs")]);
 }
 
 /** Rejects when `promise` does, and otherwise never ends. */

@@ -9,7 +9,7 @@ import { startCold, startRestored } from "./runtime.ts";
 import type { Python } from "./runtime.ts";
 import { SnapshotProblem, asProblem } from "./problem.ts";
 import { removeSnapshots } from "./snapshot_file.ts";
-import type { Snapshot } from "./snapshot_file.ts";
+import type { StoredSnapshot } from "./snapshot_file.ts";
 
 export interface Started {
   python: Python;
@@ -28,23 +28,26 @@ export class Stages {
   }
 }
 
-/** Python, from the snapshot that is coming, or from nothing if it is null or comes to nothing. */
+/** Python from the stored snapshot, or from nothing if there is a reason for that, or one turns up. */
 export async function startPython(
   runtime: URL,
   modules: Modules,
-  coming: Promise<Snapshot> | SnapshotProblem,
+  stored: StoredSnapshot | SnapshotProblem,
   stages: Stages,
 ): Promise<Started> {
-  if (coming instanceof SnapshotProblem) return cold(runtime, modules, coming, stages);
-  try {
-    const python = await startRestored(runtime, modules, coming);
-    stages.done("python");
-    checkRestored(python);
-    stages.done("check");
-    return { python, facts: facts("restored", stages, python, { snapshot_bytes: (await coming).bytes.length }) };
-  } catch (error) {
-    return cold(runtime, modules, asProblem(error, "failed"), stages);
-  }
+  if (stored instanceof SnapshotProblem) return cold(runtime, modules, stored, stages);
+  const started = await startedFrom(stored, runtime, modules, stages)
+    .catch((error: unknown) => asProblem(error, "failed"))
+    .finally(() => stored.close());
+  return started instanceof SnapshotProblem ? cold(runtime, modules, started, stages) : started;
+}
+
+async function startedFrom(stored: StoredSnapshot, runtime: URL, modules: Modules, stages: Stages): Promise<Started> {
+  const python = await startRestored(runtime, modules, stored);
+  stages.done("python");
+  checkRestored(python);
+  stages.done("check");
+  return { python, facts: facts("restored", stages, python, { snapshot_bytes: stored.size }) };
 }
 
 async function cold(runtime: URL, modules: Modules, problem: SnapshotProblem, stages: Stages): Promise<Started> {

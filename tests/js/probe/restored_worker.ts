@@ -2,14 +2,15 @@
 
 import { compileModules } from "../../../extension/engine/boot/modules.ts";
 import { startRestored } from "../../../extension/engine/boot/runtime.ts";
-import { findSnapshot, readSnapshot, snapshotKey } from "../../../extension/engine/boot/snapshot_file.ts";
+import { openSnapshot, snapshotKey } from "../../../extension/engine/boot/snapshot_file.ts";
 
 const RUNTIME = new URL("../runtime/", import.meta.url);
 
 async function run(program: string): Promise<string> {
-  const stored = await findSnapshot(await snapshotKey());
+  const stored = await openSnapshot(await snapshotKey());
   if (stored === null) throw new Error("there is no snapshot");
-  const { api } = await startRestored(RUNTIME, compileModules(RUNTIME), readSnapshot(stored));
+  const { api } = await startRestored(RUNTIME, compileModules(RUNTIME), stored);
+  stored.close();
   const startup = api.pyimport("py_core.startup");
   startup.restored();
   startup.destroy();
