@@ -1,8 +1,9 @@
 /**
- * Creates the engine, opens the panel, keeps the token, holds the alarm. It remembers nothing in variables: what must
+ * Creates the engine, opens the panel, keeps the token, holds the alarms. It remembers nothing in variables: what must
  * outlive it is in storage, and every listener is registered at once, since any of them may be why it was woken.
  */
 
+import { SCHEDULE_ALARM, followSchedule, wakeEngine } from "./schedule_alarm.ts";
 import { ENGINE_PAGE, runIsActive } from "./shared/messages.ts";
 import type { Provision, ServiceAnswer, ServiceAsk, ServiceCalls, ServiceOp } from "./shared/messages.ts";
 import { readSession, readSettings, wipeSettings, writeSession, writeSettings } from "./shared/settings.ts";
@@ -64,6 +65,7 @@ const HANDLERS: Handlers = {
   "vault.forget": async () => {
     await wipeSettings();
     await chrome.alarms.clear(RUN_ALARM);
+    await followSchedule(null);
     return null;
   },
   "engine.provision": async ({ starting }) => ({
@@ -79,6 +81,7 @@ const HANDLERS: Handlers = {
     await writeSettings({ glance });
     if (runIsActive(glance)) await chrome.alarms.create(RUN_ALARM, { periodInMinutes: RUN_ALARM_MINUTES });
     else await chrome.alarms.clear(RUN_ALARM);
+    await followSchedule(glance);
     return null;
   },
 };
@@ -123,12 +126,14 @@ async function answer<Op extends ServiceOp>(ask: ServiceAsk<Op>): Promise<Servic
   }
 }
 
-/** After a restart of the browser or an update, a run that was going on is taken up again. */
-async function resumeRun(): Promise<void> {
+/** After a restart of the browser or an update, a run that was going on is taken up again, and what fell due is done. */
+async function resumeWork(): Promise<void> {
   const { glance } = await readSettings();
-  if (!runIsActive(glance)) return;
-  await chrome.alarms.create(RUN_ALARM, { periodInMinutes: RUN_ALARM_MINUTES });
-  await ensureEngine();
+  await followSchedule(glance);
+  const at = glance?.next_at_ms ?? null;
+  const isActive = runIsActive(glance);
+  if (isActive) await chrome.alarms.create(RUN_ALARM, { periodInMinutes: RUN_ALARM_MINUTES });
+  if (isActive || (at !== null && at <= Date.now())) await ensureEngine();
 }
 
 function logged(work: Promise<unknown>): void {
@@ -139,13 +144,14 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === chrome.runtime.OnInstalledReason.INSTALL) {
     logged(chrome.tabs.create({ url: chrome.runtime.getURL(WELCOME_PAGE) }));
   }
-  logged(resumeRun().then(ensureEngine));
+  logged(resumeWork().then(ensureEngine));
 });
 
-chrome.runtime.onStartup.addListener(() => logged(resumeRun()));
+chrome.runtime.onStartup.addListener(() => logged(resumeWork()));
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === RUN_ALARM) logged(ensureEngine());
+  if (name === SCHEDULE_ALARM) logged(ensureEngine().then(wakeEngine));
 });
 
 chrome.commands.onCommand.addListener((command, tab) => {

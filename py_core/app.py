@@ -13,8 +13,11 @@ from typing import Any
 from py_core.account import Accounts
 from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
+from py_core.desks.schedule import ScheduleDesk
+from py_core.desks.scheduled_runs import ScheduledRuns
 from py_core.errors import CoreError, InputError, UnsafePlan
 from py_core.execution.client import Client
+from py_core.execution.outcomes import RunState
 from py_core.execution.pacing import Pacing
 from py_core.execution.ports import Clock, Transport
 from py_core.execution.refresh import RefreshService
@@ -25,7 +28,14 @@ from py_core.pricing.rates import check_settings
 from py_core.protocol import commands as c
 from py_core.protocol import views
 from py_core.protocol.envelope import PROTOCOL, event_text, read_command, refusal, reply, reply_id
-from py_core.protocol.events import AccountChanged, CatalogChanged, Event, GlanceChanged, RunProgressed
+from py_core.protocol.events import (
+    AccountChanged,
+    CatalogChanged,
+    Event,
+    GlanceChanged,
+    RunProgressed,
+    SchedulesChanged,
+)
 from py_core.protocol.present_check import check_form
 from py_core.protocol.present_plan import plan_view
 from py_core.protocol.present_settings import settings_view
@@ -35,6 +45,7 @@ from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.meta_store import MetaStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
+from py_core.store.schedule_store import ScheduleStore
 from py_core.store.selection_store import SelectionStore
 from py_core.values import Value
 from py_core.words import say
@@ -71,8 +82,9 @@ class App:
         self._selections = SelectionStore(conn)
         self._accounts = Accounts(self._meta, clock, connect, self._make_client)
         self._refresh = RefreshService(self._catalog, clock, self._emit)
+        journal = RunStore(conn)
         self._runs = RunService(
-            runs=RunStore(conn),
+            runs=journal,
             plans=self._plans,
             catalog=self._catalog,
             clock=clock,
@@ -81,6 +93,28 @@ class App:
             client=self._accounts.client,
             account_id=lambda: self._accounts.account_id,
             settings=self._meta.load_settings,
+        )
+        schedules = ScheduleStore(conn)
+        self._scheduled = ScheduledRuns(
+            schedules=schedules,
+            journal=journal,
+            runs=self._runs,
+            clock=clock,
+            account_id=lambda: self._accounts.account_id,
+            client=self._accounts.client,
+            settings=self._meta.load_settings,
+            undo=lambda run_id: self._undo(c.PlanUndo(op="plan.undo", run_id=run_id)),
+            changed=lambda: self._emit(SchedulesChanged()),
+        )
+        self._schedule = ScheduleDesk(
+            schedules=schedules,
+            driver=self._scheduled,
+            plans=self._plans,
+            journal=journal,
+            runs=self._runs,
+            clock=clock,
+            new_id=lambda: entropy(8).hex(),
+            account_id=lambda: self._accounts.account_id,
         )
         self._handlers: Mapping[type[Value], Handler] = {
             c.AccountConnect: self._connect,
@@ -111,6 +145,7 @@ class App:
             c.SettingsGet: lambda _: settings_view(self._meta.load_settings()),
             c.SettingsSet: self._set_settings,
             c.EngineStatus: lambda _: self._engine(),
+            **self._schedule.handlers(),
         }
 
     async def handle(self, text: str) -> str:
@@ -129,17 +164,23 @@ class App:
         """Settle what an earlier engine left in the middle, and go on with it where that is due."""
         if self._accounts.view is not None and self._accounts.view.connected:
             await self._runs.settle_all()
+        self._scheduled.nudge()
         self._glance()
 
     async def idle(self) -> None:
-        """Return when no run goes on and the shop is not being read."""
+        """Return when no run goes on, nothing scheduled is due and the shop is not being read."""
         await self._refresh.finished()
-        await self._runs.finished()
+        await self._scheduled.finished()
+        while self._runs.active:
+            await self._runs.finished()
+            await self._scheduled.finished()
 
     def _emit(self, event: Event) -> None:
         self._send_event(event_text(event))
-        if isinstance(event, RunProgressed | CatalogChanged):
+        if isinstance(event, RunProgressed | CatalogChanged | SchedulesChanged):
             self._glance()
+        if isinstance(event, RunProgressed) and event.run.state not in (RunState.RUNNING, RunState.STOPPING):
+            self._scheduled.nudge()
 
     def _glance(self) -> None:
         view = self._accounts.view
@@ -151,6 +192,8 @@ class App:
             codes=shop.codes if shop else 0,
             read_at_ms=shop.read_at_ms if shop else None,
             run=self._runs.latest() if view else None,
+            next_at_ms=self._schedule.next_at_ms(),
+            news=self._schedule.news(),
         )
         self._send_event(event_text(glance))
 
@@ -306,6 +349,7 @@ class App:
     def _set_settings(self, command: c.SettingsSet) -> views.SettingsView:
         check_settings(command.settings)
         self._meta.save_settings(command.settings)
+        self._scheduled.nudge()
         return settings_view(command.settings)
 
     def _engine(self) -> views.EngineView:

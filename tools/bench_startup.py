@@ -1,13 +1,17 @@
-"""How long Python takes to answer its first command, started in three ways in turn.
+"""How long Python takes to answer its first command, started in several ways in turn.
 
 Every start begins in a fresh process with no engine and ends with the answer to a price plan of 50 products, asked
-at once: stock (the interpreter as its documentation says), cold (ours, without a snapshot) and restored (ours, from
-the snapshot).
+at once: stock (the interpreter as its documentation says), cold (ours as right after the installation, when nothing
+is kept), restored (ours as every later time, from the snapshot) and cold with kept code (without the snapshot).
+
+Besides the snapshot there is the machine code of wasm that the browser itself keeps, for everybody. The stock start
+and all of ours but the cold one find it kept, since that is what they find in use.
 """
 
 import base64
 import json
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +23,7 @@ from py_core.sandbox.state import SAMPLE_TOKEN
 from tools import bench_stock
 from tools.bench_figures import Report
 from tools.bench_shop import BigShop
-from tools.driving import Driven, driven, extension_id
+from tools.driving import Driven, driven, extension_id, wait_for
 from tools.in_page import evaluate
 from tools.paths import PACKAGE, package_zip
 from tools.sandbox_server import running_sandbox, system_clock
@@ -30,6 +34,8 @@ PRODUCTS = 50
 SHOP_NUMBER = 3
 FORM = PriceForm(mode=Mode.PERCENT, percent="+12", ending=Ending.P99, ending_to=RoundTo.UP)
 MEGABYTE = 1_000_000
+NAMING_BYTES = 1000
+"""What the browser keeps of wasm is one small file that names the wasm, and a large one with its code."""
 PAINTS = {
     "popup_paint": ("popup/popup.html", '[data-testid="popup"]:not([data-situation="none"])'),
     "panel_paint": ("sidepanel/sidepanel.html", '[data-testid="starting"]'),
@@ -76,21 +82,50 @@ class StartBench:
     def _fresh(self) -> None:
         """End the extension's process, as the browser does when nothing of it is open, and begin another."""
         self._ask("close()")
-        self._page.close()
+        for page in self._chromium.context.pages:
+            if page.url.startswith(self._chromium.origin):
+                page.close()
         self._chromium.kill_target("service_worker.js")
         self._page = quiet_page(self._chromium)
 
-    def stock(self) -> float:
-        """Milliseconds of one stock start."""
+    def forget(self) -> None:
+        """Leave nothing that was kept: neither the snapshot nor the browser's machine code."""
+        self._fresh()
+        self._ask("remove()")
+        self._page.context.new_cdp_session(self._page).send("Network.clearBrowserCache")
+        self._wait(lambda: self._kept_codes() == 0, "the kept code to be forgotten")
+
+    def _kept_codes(self) -> int:
+        """Of how many wasm modules the browser keeps the code."""
+        files = (self._chromium.profile / "Default" / "Code Cache" / "wasm").glob("*_0")
+        return sum(file.stat().st_size < NAMING_BYTES for file in files)
+
+    def _wait(self, until: Callable[[], bool], what: str) -> None:
+        wait_for(until, self._page, what=what)
+
+    def stock(self, *, code_kept: bool = True) -> float:
+        """Milliseconds of one stock start, which stays until its code is kept if it was not."""
         page = self._chromium.context.new_page()
         page.goto(self._stock_page)
         packages = json.dumps(bench_stock.packages())
         ms = self._answered(evaluate(page, f"start({packages}, {json.dumps(self._text)})"))
+        if not code_kept:
+            self._wait(lambda: self._kept_codes() == 1, "the stock interpreter's code to be kept")
         page.close()
         return ms
 
+    def first(self) -> float:
+        """Milliseconds of one start of ours after `forget`; it stays until all is kept that can be."""
+        self._fresh()
+        before = self._kept_codes()
+        timed = self._ask(f"start({json.dumps(self._text)}, {{ stay: true }})")
+        assert timed["facts"]["why"] == "none"
+        self._ask("snapshotMade({ stay: true })")
+        self._wait(lambda: self._kept_codes() > before, "the code to be kept")
+        return self._answered(timed)
+
     def cold(self) -> float:
-        """Milliseconds of one start of ours without a snapshot."""
+        """Milliseconds of one start of ours without a snapshot, its code kept."""
         assert self._ask("aside()") == 1
         self._fresh()
         timed = self._ask(f"start({json.dumps(self._text)})")
@@ -119,7 +154,7 @@ class StartBench:
 
 
 def bench_startup(shop: BigShop) -> Report:
-    """Three ways to start, in turn, then what the pages take to show what is known from before."""
+    """The ways to start, in turn, then what the pages take to show what is known from before."""
     runs = shop.runs or RUNS
     report = Report()
     stock = bench_stock.ensure()
@@ -132,11 +167,12 @@ def bench_startup(shop: BigShop) -> Report:
         driven(PACKAGE, Path(folder), api_port=server.port, more_arguments=arguments) as chromium,
     ):
         bench = StartBench(chromium, stock)
-        rounds = [(bench.stock(), bench.cold(), *bench.restored()) for _ in range(runs)]
+        rounds = [one_round(bench) for _ in range(runs)]
         paints = {name: [bench.paint(name) for _ in range(runs)] for name in PAINTS}
-    stocks, colds, restoreds, heaps = zip(*rounds, strict=True)
+    stocks, firsts, colds, restoreds, heaps = zip(*rounds, strict=True)
     report.add("stock_start", "ms", stocks)
-    report.add("cold_start", "ms", colds)
+    report.add("cold_start", "ms", firsts)
+    report.add("cold_start_code_kept", "ms", colds)
     report.add("restored_start", "ms", restoreds)
     for name, values in paints.items():
         report.add(name, "ms", values)
@@ -145,4 +181,13 @@ def bench_startup(shop: BigShop) -> Report:
     report.compare("stock_start", "restored_start", without="_start")
     report.compare("cold_start", "restored_start", without="_start")
     report.compare("stock_start", "cold_start", without="_start")
+    report.compare("cold_start_code_kept", "restored_start", without="_start")
     return report
+
+
+def one_round(bench: StartBench) -> tuple[float, float, float, float, float]:
+    """Milliseconds: stock, cold, cold with kept code, restored; megabytes of heap of the last."""
+    bench.forget()
+    bench.stock(code_kept=False)
+    stock = bench.stock()
+    return stock, bench.first(), bench.cold(), *bench.restored()

@@ -43,8 +43,11 @@ globalThis.starts = (() => {
     if (await chrome.offscreen.hasDocument()) await chrome.offscreen.closeDocument();
   }
 
-  /** Milliseconds from no engine to the answer of `text`, the answer, and how the engine says it was started. */
-  async function start(text) {
+  /**
+   * Milliseconds from no engine to the answer of `text`, the answer, and how the engine says it was started. The engine
+   * is closed again unless it may `stay`.
+   */
+  async function start(text, { stay = false } = {}) {
     await close();
     const started = performance.now();
     const line = await open();
@@ -52,7 +55,7 @@ globalThis.starts = (() => {
     const ms = performance.now() - started;
     const { start: facts } = await line.until(({ state }) => state === "ready");
     line.port.disconnect();
-    await close();
+    if (!stay) await close();
     return { ms, text: answer, facts };
   }
 
@@ -84,12 +87,12 @@ globalThis.starts = (() => {
     }
   }
 
-  /** Wait until the engine has made a snapshot, and close it. */
-  async function snapshotMade() {
+  /** Wait until the engine has made a snapshot, and close it unless it may `stay`. */
+  async function snapshotMade({ stay = false } = {}) {
     const line = await open();
     const { start: facts } = await line.until(({ start }) => start !== null && (start.snapshot_bytes || start.trouble));
     line.port.disconnect();
-    await close();
+    if (!stay) await close();
     if (facts.trouble) throw new Error(facts.trouble);
     return facts.snapshot_bytes;
   }

@@ -1,5 +1,6 @@
 """The test suites. Each prints its own output; a line per suite and one for all of them close the run."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -37,8 +38,14 @@ class Tally:
             print(f"{name} failed:\n{problem}", flush=True)
 
 
+WITHOUT_SNAPSHOTS = "--without-snapshots"
+
+
 def main(argv: list[str]) -> int:
-    """Run the named suites, or all; the exit code."""
+    """Run the named suites, or all; the exit code. With an option the end-to-end tests start Python from nothing."""
+    if WITHOUT_SNAPSHOTS in argv:
+        argv = [name for name in argv if name != WITHOUT_SNAPSHOTS]
+        os.environ["GUMSMITH_E2E_SNAPSHOT"] = "off"
     unknown = [name for name in argv if name not in SUITES]
     if unknown:
         raise SetupError(f"No such suite: {', '.join(unknown)}. There are {', '.join(SUITES)}.")

@@ -29,6 +29,7 @@ async function make(): Promise<void> {
     const python = await startCold(RUNTIME, coming.modules, { forSnapshot: true });
     warm(python);
     const bytes = await writeSnapshot(key, parted(python.api.makeMemorySnapshot(), python));
+    await rehearse(python);
     post({ made: { bytes, ms: Math.round(performance.now() - started) } });
   } catch (error) {
     post({ failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
@@ -39,6 +40,21 @@ function warm({ api }: Python): void {
   const startup = api.pyimport("py_core.startup");
   startup.warm();
   startup.destroy();
+}
+
+/**
+ * Once the snapshot is stored, this interpreter runs what every start runs, often enough for the browser to optimise it
+ * and to keep that. Nothing depends on it.
+ */
+async function rehearse({ api }: Python): Promise<void> {
+  const startup = api.pyimport("py_core.startup");
+  try {
+    await startup.rehearse();
+  } catch (error) {
+    console.warn("The rehearsal broke off:", error);
+  } finally {
+    startup.destroy();
+  }
 }
 
 /** A snapshot as Pyodide writes it: a prefix whose second word is its length, then the memory. */

@@ -134,6 +134,7 @@ export interface Protocol {
     | CodesBatch
     | CodesBatchExport
     | ScheduleAdd
+    | ScheduleCheck
     | ScheduleCancel
     | ScheduleList
     | ScheduleWake
@@ -649,6 +650,15 @@ export interface ScheduleAdd {
   end_at_ms: number | null;
 }
 /**
+ * What running a plan at those times means, before it is scheduled. Times as in ScheduleAdd.
+ */
+export interface ScheduleCheck {
+  op: "schedule.check";
+  digest: string;
+  start_at_ms: number | null;
+  end_at_ms: number | null;
+}
+/**
  * Do not run what is to come of a schedule; what was done stays, and can be undone in the history.
  */
 export interface ScheduleCancel {
@@ -656,10 +666,11 @@ export interface ScheduleCancel {
   schedule_id: string;
 }
 /**
- * Every schedule of the account.
+ * Every schedule of the account; `seen` says that the seller looks at them, so they are no news any more.
  */
 export interface ScheduleList {
   op: "schedule.list";
+  seen: boolean;
 }
 /**
  * A time that was waited for has come: do what is due.
@@ -983,7 +994,7 @@ export interface ParityBanner {
   form: BannerForm;
 }
 /**
- * What a banner says. In `text`, `{country}`, `{off}` and `{code}` are filled in; an empty text is the usual one.
+ * A banner. `{country}`, `{off}`, `{code}` in `text` are filled in; empty texts are the usual ones.
  */
 export interface BannerForm {
   product_id: string;
@@ -1122,6 +1133,7 @@ export interface RunRow {
  * What the popup shows before Python is up; stored by the service worker.
  *
  * `next_at_ms` is when the engine has to be up for what is scheduled; the service worker sets an alarm for it.
+ * `news` is a sentence about something scheduled that the seller has not looked at yet; empty where there is none.
  */
 export interface GlanceChanged {
   type: "glance.changed";
@@ -1132,6 +1144,7 @@ export interface GlanceChanged {
   read_at_ms: number | null;
   run: RunView | null;
   next_at_ms: number | null;
+  news: string;
 }
 /**
  * Something scheduled began, ended, or was changed; `schedule.list` gives the new list.
@@ -1192,6 +1205,7 @@ export interface Results {
   "codes.batch": BatchView;
   "codes.batch_export": TextFile;
   "schedule.add": SchedulesView;
+  "schedule.check": ScheduleCheckView;
   "schedule.cancel": SchedulesView;
   "schedule.list": SchedulesView;
   "schedule.wake": SchedulesView;
@@ -1853,11 +1867,14 @@ export interface BatchCode {
 }
 /**
  * Every schedule of the account: what is to come first, by time, then what is over, newest first.
+ *
+ * `text` is what has to be said besides the rows, `news` the sentence for the banner; both may be empty.
  */
 export interface SchedulesView {
   rows: ScheduleRow[];
   next_at_ms: number | null;
   text: string;
+  news: string;
 }
 /**
  * One scheduled plan. It runs at `start_at_ms` and is taken back at `end_at_ms` (None: never).
@@ -1866,6 +1883,7 @@ export interface SchedulesView {
  * ended: nothing is left to do. missed: the browser was closed through all of it, nothing was sent.
  * held: it could not go on by itself (no token, read-only mode, another run); `text` says what to do.
  * cancelled: by the seller. `clashes` are titles of other schedules that touch the same products meanwhile.
+ * `news` is something that the seller has not looked at yet; `can_cancel` that something is to come.
  */
 export interface ScheduleRow {
   schedule_id: string;
@@ -1881,6 +1899,20 @@ export interface ScheduleRow {
   clashes: string[];
   start_run_id: string | null;
   end_run_id: string | null;
+  news: boolean;
+  can_cancel: boolean;
+}
+/**
+ * What running a plan at those times means. `errors` maps `start` and `end` to a sentence.
+ *
+ * `sentences` say what will happen when; `clashes` are titles of other schedules for the same products then.
+ */
+export interface ScheduleCheckView {
+  errors: {
+    [k: string]: string;
+  };
+  sentences: string[];
+  clashes: string[];
 }
 /**
  * Settings in force, and the exchange rates shipped for the fixed fee.

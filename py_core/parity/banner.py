@@ -62,8 +62,20 @@ class BannerPreview(Value):
     label: str
 
 
+def _short(code: ParityCode) -> str:
+    """A code with `$` for the country it starts with and `%` for its percentage; codes have neither sign."""
+    name = code.name
+    if code.country_codes == (name[:2],):
+        name = f"${name[2:]}"
+    return name.replace(str(code.percent_off), "%", 1)
+
+
 def _offers(codes: Iterable[ParityCode]) -> str:
-    return "|".join(" ".join((code.name, str(code.percent_off), *code.country_codes)) for code in codes)
+    """`percentage code country country,code country|percentage ...`"""
+    groups: dict[int, list[str]] = {}
+    for code in codes:
+        groups.setdefault(code.percent_off, []).append(" ".join((_short(code), *code.country_codes)))
+    return "|".join(f"{percent} {','.join(groups[percent])}" for percent in sorted(groups))
 
 
 def _zone_table(wanted: frozenset[str]) -> dict[str, str]:

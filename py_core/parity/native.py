@@ -15,6 +15,7 @@ from py_core.parity.levels import FULL, LOWEST_FACTOR
 from py_core.values import Value
 
 JUMP = 5
+MOST_SAMPLES = 100
 _KEY = "purchasing_power_parity_prices"
 
 
@@ -121,10 +122,12 @@ def native_factors(samples: Iterable[Sample]) -> tuple[Factor, ...]:
     """The factor of every country that the samples price, in the order of the codes.
 
     The largest price counts most: smaller ones only narrow its bounds, and where one contradicts it (products
-    are read at different times, and factors change weekly) the factor is `torn`.
+    are read at different times, and factors change weekly) the factor is `torn`. Beyond the hundred largest
+    prices nothing is learnt, and they are not looked at.
     """
     known: dict[str, _Estimate] = {}
-    for sample in sorted(samples, key=lambda one: one.price_minor, reverse=True):
+    largest = sorted(samples, key=lambda one: one.price_minor, reverse=True)[:MOST_SAMPLES]
+    for sample in largest:
         price, code = sample.price_minor, sample.currency
         for country, local in sample.prices.items():
             bounds = factor_bounds(price, code, local)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from py_core.money import BP_ONE
 from py_core.plan.plan import Facts, Finding
-from py_core.plan.steps import SetPrice, Step
+from py_core.plan.steps import SetPrice, SetVersionPrice, Step
 from py_core.words import say
 
 BELOW_MINIMUM = "below_minimum"
@@ -52,14 +52,19 @@ class Change:
 
 
 def changes_of(steps: Sequence[Step], facts: Sequence[Facts]) -> tuple[Change, ...]:
-    """The whole prices that steps change, version surcharges on top of their product's price."""
+    """The whole prices that steps change, version surcharges on top of their product's price.
+
+    Raises: TypeError for a step that is not about prices.
+    """
     found: list[Change] = []
     for step, fact in zip(steps, facts, strict=True):
         if isinstance(step, SetPrice):
             before, after = step.before.price_minor, step.after.price_minor
-        else:
+        elif isinstance(step, SetVersionPrice):
             before = fact.base_before + step.before.price_difference_minor
             after = fact.base_after + step.after.price_difference_minor
+        else:
+            raise TypeError(step.kind)
         found.append(Change(step.key, before, after, fact.currency_before))
     return tuple(found)
 

@@ -4,6 +4,8 @@ A step is all that the executor needs. Its request is derived from it and from n
 preview draws is what is sent.
 """
 
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias, assert_never
 
 from pydantic import Field
@@ -77,7 +79,8 @@ class CreateCode(Value):
     """Make a discount code; amounts are in the product's `currency`.
 
     `product_name` is empty for a universal code, which belongs to no one product. `code_id` is known once it
-    has been made; a step that is planned has none.
+    has been made; a step that is planned has none. `needs` is the row key of an earlier step without which
+    this one must not happen; empty for none.
     """
 
     kind: Literal["create_code"] = "create_code"
@@ -89,10 +92,14 @@ class CreateCode(Value):
     after: CodeState
     code_id: str = ""
     before: CodeState = NO_CODE
+    needs: str = ""
 
 
 class DeleteCode(Value):
-    """Delete a discount code. With `unused_at` it is left alone once it has been used more often than that."""
+    """Delete a discount code. With `unused_at` it is left alone once it has been used more often than that.
+
+    `needs` is the row key of an earlier step without which this one must not happen; empty for none.
+    """
 
     kind: Literal["delete_code"] = "delete_code"
     key: str
@@ -104,6 +111,7 @@ class DeleteCode(Value):
     before: CodeState
     unused_at: int | None = None
     after: CodeState = NO_CODE
+    needs: str = ""
 
 
 class SetCodeLimits(Value):
@@ -131,12 +139,45 @@ def version_key(product_id: str, variant_id: str) -> str:
 
 
 def code_key(product_id: str, name: str, doing: Literal["create", "delete", "limits"]) -> str:
-    """The row key of a code's step: a plan may delete a code and make one of the same name."""
+    """The row key of a code's step: a plan may delete a code and make one of the same name.
+
+    A row keeps its key when it is taken back, so `doing` is what its first run did.
+    """
     return f"{product_id}/{doing}/{name}"
 
 
+class Subject(StrEnum):
+    """What the steps of a plan are about, for headlines; CODES is a mixture."""
+
+    PRICES = "prices"
+    MADE = "made"
+    DELETED = "deleted"
+    LIMITS = "limits"
+    CODES = "codes"
+
+
+def subject_of(steps: Iterable[Step]) -> Subject:
+    """What these steps are about."""
+    subjects = {_SUBJECTS[step.kind] for step in steps}
+    return Subject.CODES if len(subjects) > 1 else next(iter(subjects), Subject.PRICES)
+
+
+_SUBJECTS = {
+    "set_price": Subject.PRICES,
+    "set_version_price": Subject.PRICES,
+    "create_code": Subject.MADE,
+    "delete_code": Subject.DELETED,
+    "set_code_limits": Subject.LIMITS,
+}
+
+
+def needs_of(step: Step) -> str:
+    """The row key of the step that this one needs; empty for none."""
+    return step.needs if isinstance(step, CreateCode | DeleteCode) else ""
+
+
 def inverse(step: Step) -> Step:
-    """The step that takes this one back."""
+    """The step that takes this one back, under the same key; what it needs is `taken_back`'s to say."""
     match step:
         case SetPrice():
             return step.model_copy(
@@ -146,7 +187,7 @@ def inverse(step: Step) -> Step:
             return step.model_copy(update={"before": step.after, "after": step.before})
         case CreateCode():
             return DeleteCode(
-                key=code_key(step.product_id, step.name, "delete"),
+                key=step.key,
                 product_id=step.product_id,
                 product_name=step.product_name,
                 code_id=step.code_id,
@@ -156,7 +197,7 @@ def inverse(step: Step) -> Step:
             )
         case DeleteCode():
             return CreateCode(
-                key=code_key(step.product_id, step.name, "create"),
+                key=step.key,
                 product_id=step.product_id,
                 product_name=step.product_name,
                 name=step.name,
@@ -165,3 +206,19 @@ def inverse(step: Step) -> Step:
             )
         case _:
             assert_never(step)
+
+
+def taken_back(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that take these back, the last one first.
+
+    Needs turn around: where an old code was deleted because a new one was made, the new one is deleted only
+    once the old one is there again. A need for a step that is not among these is dropped.
+    """
+    present = {step.key for step in steps}
+    needed_by = {needs_of(step): step.key for step in steps if needs_of(step) in present}
+    found: list[Step] = []
+    for step in reversed(steps):
+        back = inverse(step)
+        needs = needed_by.get(step.key, "")
+        found.append(back.model_copy(update={"needs": needs}) if needs else back)
+    return tuple(found)

@@ -292,6 +292,15 @@ class ScheduleAdd(Value):
     end_at_ms: int | None
 
 
+class ScheduleCheck(Value):
+    """What running a plan at those times means, before it is scheduled. Times as in ScheduleAdd."""
+
+    op: Literal["schedule.check"]
+    digest: str
+    start_at_ms: int | None
+    end_at_ms: int | None
+
+
 class ScheduleCancel(Value):
     """Do not run what is to come of a schedule; what was done stays, and can be undone in the history."""
 
@@ -300,9 +309,10 @@ class ScheduleCancel(Value):
 
 
 class ScheduleList(Value):
-    """Every schedule of the account."""
+    """Every schedule of the account; `seen` says that the seller looks at them, so they are no news any more."""
 
     op: Literal["schedule.list"]
+    seen: bool = False
 
 
 class ScheduleWake(Value):
@@ -369,6 +379,7 @@ Command = Annotated[
     | CodesBatch
     | CodesBatchExport
     | ScheduleAdd
+    | ScheduleCheck
     | ScheduleCancel
     | ScheduleList
     | ScheduleWake
@@ -420,6 +431,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "codes.batch": code_views.BatchView,
         "codes.batch_export": views.TextFile,
         "schedule.add": schedule_views.SchedulesView,
+        "schedule.check": schedule_views.ScheduleCheckView,
         "schedule.cancel": schedule_views.SchedulesView,
         "schedule.list": schedule_views.SchedulesView,
         "schedule.wake": schedule_views.SchedulesView,

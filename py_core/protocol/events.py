@@ -40,6 +40,7 @@ class GlanceChanged(Value):
     """What the popup shows before Python is up; stored by the service worker.
 
     `next_at_ms` is when the engine has to be up for what is scheduled; the service worker sets an alarm for it.
+    `news` is a sentence about something scheduled that the seller has not looked at yet; empty where there is none.
     """
 
     type: Literal["glance.changed"] = "glance.changed"
@@ -50,6 +51,7 @@ class GlanceChanged(Value):
     read_at_ms: int | None
     run: RunView | None
     next_at_ms: int | None = None
+    news: str = ""
 
 
 class SchedulesChanged(Value):

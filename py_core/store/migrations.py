@@ -61,6 +61,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX run_steps_by_seq ON run_steps (run_id, seq)",
         "CREATE INDEX run_steps_by_outcome ON run_steps (run_id, outcome_kind)",
     ),
+    (
+        """CREATE TABLE schedules (
+            schedule_id TEXT PRIMARY KEY,
+            account_id TEXT NOT NULL,
+            digest TEXT NOT NULL REFERENCES plans (digest),
+            over INTEGER NOT NULL,
+            created_at_ms INTEGER NOT NULL,
+            record_json TEXT NOT NULL
+        ) WITHOUT ROWID""",
+    ),
 )
 
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from py_core.words import execution, gumroad, parity, pricing, shop
+from py_core.words import execution, gumroad, parity, pricing, schedule, shop
 
 Template = str | tuple[str, str]
 
@@ -20,7 +20,9 @@ def _merged(*parts: Mapping[str, Template]) -> dict[str, Template]:
     return merged
 
 
-WORDS: Mapping[str, Template] = _merged(gumroad.WORDS, pricing.WORDS, execution.WORDS, shop.WORDS, parity.WORDS)
+WORDS: Mapping[str, Template] = _merged(
+    gumroad.WORDS, pricing.WORDS, execution.WORDS, shop.WORDS, parity.WORDS, schedule.WORDS
+)
 
 
 def say(key: str, **values: object) -> str:

@@ -43,6 +43,22 @@ def test_the_first_start_makes_a_snapshot_and_the_next_begins_from_it(browser: D
     expect(card).not_to_contain_text("from the beginning")
 
 
+def test_neither_way_to_start_is_complained_of(shop: RunningSandbox, tmp_path: Path) -> None:
+    """By the content policy for example, which would be reported in the console of a worker that no page sees."""
+    log = tmp_path / "console.log"
+    logging = ("--enable-logging", f"--log-file={log}")
+    with driven(PACKAGE, tmp_path / "profile", api_port=shop.port, more_arguments=logging) as running:
+        page = quiet_page(running)
+        assert starts(page, "facts()")["mode"] == "cold"
+        starts(page, "snapshotMade()")
+        assert starts(page, "facts()")["mode"] == "restored"
+        assert works(page)
+        evaluate(page, "Promise.resolve(console.warn('the end of this test'))")
+    said = [line for line in log.read_text(errors="replace").splitlines() if "CONSOLE" in line]
+    assert len(said) == 1, said
+    assert "the end of this test" in said[0]
+
+
 def test_the_switch_removes_the_snapshot_and_brings_it_back(browser: Driven) -> None:
     page = quiet_page(browser)
     starts(page, "snapshotMade()")

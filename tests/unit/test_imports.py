@@ -26,10 +26,12 @@ ALLOWED: dict[str, set[str]] = {
     "plan": WORDS,
     "pricing": SHOP | {"plan"},
     "parity": SHOP | {"pricing.fees", "csv_builder"},
-    "store": SHOP | RUNS | {"plan", "protocol.views"},
+    "schedule": WORDS | RUNS | {"plan"},
+    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule"},
     "execution": SHOP | {"plan", "store", "protocol", "csv_builder"},
     "sandbox": WORDS | {"gumroad"},
-    "protocol": SHOP | RUNS | {"plan", "pricing", "csv_builder", "execution.describe"},
+    "protocol": SHOP | RUNS | {"plan", "pricing", "csv_builder", "execution.describe", "schedule"},
+    "desks": SHOP | {"plan", "pricing", "codes", "parity", "execution", "store", "protocol", "schedule", "csv_builder"},
 }
 COMPOSING = {"app", "account", "browser", "host", "startup", "wasm_import"}
 OUTSIDE = {

@@ -20,6 +20,8 @@ const RUN_BYTES = 8;
 /** The size of a page of wasm memory. */
 export const PAGE = 65_536;
 const MOST_PAGES = PAGE;
+const REMOVE_ATTEMPTS = 50;
+const REMOVE_PAUSE_MS = 20;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -164,7 +166,20 @@ export async function removeSnapshots({ but }: { but?: SnapshotKey } = {}): Prom
   const directory = await folder();
   const names: string[] = [];
   for await (const name of directory.keys()) if (name !== kept) names.push(name);
-  await Promise.all(names.map((name) => directory.removeEntry(name)));
+  await Promise.all(names.map((name) => removeFree(directory, name)));
+}
+
+/** The browser takes a moment to learn that a file was let go, and removes none that is held. */
+async function removeFree(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await directory.removeEntry(name);
+    } catch (error) {
+      const held = error instanceof DOMException && error.name === "NoModificationAllowedError";
+      if (!held || attempt === REMOVE_ATTEMPTS) throw error;
+      await new Promise((resume) => setTimeout(resume, REMOVE_PAUSE_MS));
+    }
+  }
 }
 
 /** Everything before the pages, checksum included. */

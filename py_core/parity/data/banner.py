@@ -16,8 +16,8 @@ font:var(--parity-font,15px/1.5 system-ui,sans-serif)}
 .parity-banner code{padding:1px 5px;border:1px solid;border-radius:5px;background:none;color:inherit;
 font:600 .95em ui-monospace,monospace;overflow-wrap:anywhere}
 .parity-banner a{padding:5px 4px;color:var(--parity-accent,#9a3412);font-weight:600;text-decoration:underline}
-.parity-banner button{min-width:32px;min-height:32px;margin:0;padding:0;border:0;border-radius:6px;background:none;
-color:inherit;font:20px/1 system-ui,sans-serif;cursor:pointer}
+.parity-banner button{min-width:32px;min-height:32px;margin:0 0 0 auto;padding:0;border:0;border-radius:6px;
+background:none;color:inherit;font:20px/1 system-ui,sans-serif;cursor:pointer}
 .parity-banner :is(a,button):focus-visible{outline:2px solid currentColor;outline-offset:2px}
 @media (prefers-color-scheme:dark){.parity-banner{border-color:var(--parity-line,#5c4636);
 background:var(--parity-background,#2a211b);color:var(--parity-text,#fbeee2)}
@@ -50,10 +50,14 @@ SCRIPT = """\
     return placeless.test(zone) ? region : countryOfZone();
   }
   function offerFor(land) {
-    var offers = data.offers.split("|");
-    for (var i = 0; i < offers.length; i++) {
-      var parts = offers[i].split(" ");
-      if (land && parts.indexOf(land, 2) > 1) return { code: parts[0], off: parts[1] };
+    var groups = data.offers.split("|");
+    for (var i = 0; i < groups.length; i++) {
+      var cut = groups[i].indexOf(" "), off = groups[i].slice(0, cut);
+      var codes = groups[i].slice(cut + 1).split(",");
+      for (var j = 0; j < codes.length; j++) {
+        var parts = codes[j].split(" ");
+        if (parts.indexOf(land, 1) > 0) return { code: parts[0].replace("$", land).replace("%", off), off: off };
+      }
     }
     return null;
   }

@@ -70,7 +70,11 @@ export class FakeChrome {
   readonly engines: object[] = [];
   readonly openTabs: string[] = [];
   readonly openPanels: number[] = [];
-  readonly alarmTable = new Map<string, { periodInMinutes: number }>();
+  readonly alarmTable = new Map<string, { periodInMinutes: number; when?: number }>();
+  badge = "";
+  /** What was posted through ports, and what the engine page answers each with; null closes the port. */
+  readonly posted: unknown[] = [];
+  portAnswer: unknown = null;
   createDelay: Promise<void> = Promise.resolve();
 
   readonly runtime = {
@@ -84,6 +88,14 @@ export class FakeChrome {
     ContextType: { OFFSCREEN_DOCUMENT: "OFFSCREEN_DOCUMENT" },
     OnInstalledReason: { INSTALL: "install", UPDATE: "update" },
     sendMessage: (message: unknown) => this.ask(message, BASE + "popup/popup.html"),
+    lastError: undefined,
+    connect: ({ name }: { name: string }) => this.connect(name),
+  };
+  readonly action = {
+    setBadgeText: async ({ text }: { text: string }) => {
+      this.badge = text;
+    },
+    setBadgeBackgroundColor: async (_: { color: string }) => undefined,
   };
   readonly offscreen = {
     Reason: { WORKERS: "WORKERS" },
@@ -95,8 +107,12 @@ export class FakeChrome {
   };
   readonly alarms = {
     onAlarm: new FakeEvent<[{ name: string }]>(),
-    create: async (name: string, options: { periodInMinutes: number }) => {
+    create: async (name: string, options: { periodInMinutes: number; when?: number }) => {
       this.alarmTable.set(name, options);
+    },
+    get: async (name: string) => {
+      const alarm = this.alarmTable.get(name);
+      return alarm === undefined ? undefined : { name, scheduledTime: alarm.when };
     },
     clear: async (name: string) => this.alarmTable.delete(name),
   };
@@ -113,6 +129,17 @@ export class FakeChrome {
   };
   readonly i18n = { getMessage: (key: string) => `words of ${key}` };
 
+  private connect(name: string): object {
+    const onMessage = new FakeEvent<[unknown]>();
+    const onDisconnect = new FakeEvent<[]>();
+    const postMessage = (message: unknown): void => {
+      this.posted.push({ name, message });
+      if (this.portAnswer === null) onDisconnect.fire();
+      else onMessage.fire(this.portAnswer);
+    };
+    return { name, onMessage, onDisconnect, postMessage, disconnect: () => this.posted.push({ name, closed: true }) };
+  }
+
   /** Send a message to the service worker as a page of that address; undefined when nobody takes it. */
   ask(message: unknown, url: string, id: string = EXTENSION_ID): Promise<unknown> {
     return new Promise((resolve) => {
@@ -127,6 +154,9 @@ export class FakeChrome {
     this.session.contents = {};
     this.engines.length = this.openTabs.length = this.openPanels.length = 0;
     this.alarmTable.clear();
+    this.posted.length = 0;
+    this.badge = "";
+    this.portAnswer = null;
     this.createDelay = Promise.resolve();
   }
 }

@@ -7,8 +7,9 @@ const ENGINE = BASE + "engine/engine.html";
 const POPUP = BASE + "popup/popup.html";
 const REFUSED = { ok: false, error: { code: "refused", message: "this sender may not ask that" } };
 
-const RUN = { run: { state: "running" } };
-const ENDED = { run: { state: "finished" } };
+const NOTHING_DUE = { next_at_ms: null, news: "" };
+const RUN = { run: { state: "running" }, ...NOTHING_DUE };
+const ENDED = { run: { state: "finished" }, ...NOTHING_DUE };
 
 beforeEach(() => fake.reset());
 

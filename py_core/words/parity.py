@@ -1,0 +1,143 @@
+"""Words about parity: the table, its file, names, codes, what they do, the banner."""
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "parity_honest_anybody": (
+        "A Gumroad code works for anybody who has it; it is not tied to a country. Whoever finds a code for "
+        "another "
+        "country can use it."
+    ),
+    "parity_honest_better": (
+        "Gumroad's own parity price and a code do not add up: the buyer gets the better of the two, never both."
+    ),
+    "parity_honest_consequence": (
+        "So a code only does something where it takes off more than Gumroad's own parity, and a code that spreads "
+        "costs you sales at the full price. Limit how often codes work, and give them new names when they leak."
+    ),
+    "parity_blend_formula": (
+        "The mean of the World Bank's level and the Big Mac's, or the only one of the two there is."
+    ),
+    "parity_percent_formula": (
+        "What a country's price level lacks to that of the United States, times the strength; rounded to whole "
+        "percent, left out under your smallest discount, and brought to the step within your limits."
+    ),
+    "parity_credit": (
+        "Figures: The World Bank: World Development Indicators (CC BY 4.0); The Economist: Big Mac index (MIT). "
+        "Taken March 2026."
+    ),
+    "parity_not_saved": "The table stays as it was. Correct this and try again.",
+    "parity_not_made": "Nothing was made. Correct this and try again.",
+    "parity_yes": "yes",
+    "parity_no": "no",
+    "parity_preset_gentle": "Gentle",
+    "parity_preset_gumroad_like": "Like Gumroad's own",
+    "parity_preset_full_parity": "Full parity",
+    "parity_preset_three_tiers": "Three tiers",
+    "parity_preset_one_code_per_tier": "One code per tier",
+    "parity_floor_above_cap": (
+        "The smallest discount ({floor} %) is more than the largest ({cap} %). Make one of them fit the other."
+    ),
+    "parity_percent_range": "{percent} % is no discount. Type a whole number from 0 to 100.",
+    "parity_above_cap": (
+        "{percent} % is more than your largest discount of {cap} %. Raise that first, or type less."
+    ),
+    "parity_below_floor": (
+        "{percent} % is less than your smallest discount of {floor} %. Lower that first, or type 0 for no discount."
+    ),
+    "parity_group_letters": (
+        "“{group}” cannot be a group's name. Use at most 20 letters (a to z), digits, - and _."
+    ),
+    "parity_group_empty": "A tier needs the name of its group.",
+    "parity_note_long": "A note can have at most {limit} characters.",
+    "parity_note_nul": "The note has a character that cannot be stored. Type it again.",
+    "parity_unknown_country": "“{code}” is no country's code. Use two letters, like IN or BR.",
+    "parity_name_needed": "Give the table a name of at most 100 characters.",
+    "parity_csv_line": "Line {line}: {problem}",
+    "parity_csv_more": ("There is {n} more problem.", "There are {n} more problems."),
+    "parity_csv_hint": "Nothing of the file was taken. Correct it and choose it again.",
+    "parity_csv_empty": "The file is empty.",
+    "parity_csv_long": "The file is far too long for a table of countries.",
+    "parity_csv_no_rows": "The file has a heading but no country under it.",
+    "parity_csv_nul": (
+        "This line has a character that no text has. Save the file as CSV (UTF-8) and choose it again."
+    ),
+    "parity_csv_quotes": "The quotation marks from here on do not match. Every one that opens has to close.",
+    "parity_csv_missing": ("The column {names} is missing.", "The columns {names} are missing."),
+    "parity_csv_unknown": (
+        "The column “{names}” is not known. Known are: {known}.",
+        "The columns “{names}” are not known. Known are: {known}.",
+    ),
+    "parity_csv_column_twice": (
+        "The column {names} is there more than once.",
+        "The columns {names} are there more than once.",
+    ),
+    "parity_csv_too_many": "This line has more cells than the heading, which has {n}.",
+    "parity_csv_comma": "“{text}” has decimals behind a comma. Write a whole percentage, like 12.",
+    "parity_csv_decimal": "“{text}” has decimals. Write a whole percentage, like 12.",
+    "parity_csv_percent": "“{text}” is no whole percentage from 0 to 100. Write it like 12 or 12 %.",
+    "parity_csv_source": "“{text}” is no source of figures. Write one of {known}, or leave it empty.",
+    "parity_csv_yes_no": "“{text}” is neither yes nor no. Write yes, or leave it empty.",
+    "parity_csv_country_blank": "The country is missing. Write its two letters, like IN.",
+    "parity_csv_country_name": "“{text}” is a name. Write the country's two letters instead: {code}.",
+    "parity_csv_country_twice": "{name} is there twice; the first time in line {line}. Keep one of the two.",
+    "parity_csv_setting": "“{name}” is no setting of a table. Known are: {known}.",
+    "parity_csv_setting_value": "“{text}” cannot be the setting {name}.",
+    "parity_csv_setting_twice": "The setting {name} is there twice. Keep one of the two.",
+    "parity_csv_tier_twice": "The tier {name} is there twice. Keep one of the two.",
+    "parity_csv_shown_only": (
+        "Line {line}: your change of {names} was not taken. That column is for reading; type the discount instead.",
+        "Line {line}: your changes of {names} were not taken. Those columns are for reading; type the discount "
+        "instead.",
+    ),
+    "parity_template_empty": "Type how codes are called, like {{cc}}{{off}}.",
+    "parity_template_long": "This is too long. Use at most {limit} characters.",
+    "parity_template_part": (
+        "There is no {{{part}}}. Use {{cc}}, {{off}}, {{group}} or {{rand4}} (2 to 12 random characters)."
+    ),
+    "parity_template_country": (
+        "With one code per tier there is no single country for {{cc}}. Use {{group}} instead."
+    ),
+    "parity_seed": "The random part of the names could not be made. Try that one again.",
+    "parity_names_alike": "{one} and {other} would both get the code “{name}”.",
+    "parity_more_alike": ("There is {n} more such problem.", "There are {n} more such problems."),
+    "parity_names_hint": (
+        "Add {{cc}}, {{group}} or {{rand4}}, so that every code has its own name. Nothing was made."
+    ),
+    "parity_same_names": "The new names came out like the old ones. Try that one again.",
+    "parity_tier_named": "tier {group}",
+    "parity_left_free": "It is free already.",
+    "parity_left_unknown_currency": "Gumsmith does not know the currency {code} and will not guess.",
+    "parity_left_codes_unread": "Its codes have not been read yet. Read the shop again.",
+    "parity_left_product_excluded": "You left this product out of the table.",
+    "parity_left_name_taken": (
+        "There is a code “{name}” with another discount that this table did not make. It is left alone; choose "
+        "another way of naming, or delete it first."
+    ),
+    "parity_left_case_twin": (
+        "There is a code “{name}”, which differs in capitals only. A checkout cannot tell them apart; choose "
+        "another "
+        "way of naming, or delete it first."
+    ),
+    "parity_left_price_rule": (
+        "{percent} % off would leave {left}; Gumroad takes nothing between free and {minimum}."
+    ),
+    "parity_left_net": "{percent} % off would leave you {net} after fees, less than your {least}.",
+    "parity_left_net_unknown": (
+        "How much a sale in {code} leaves you is not known without an exchange rate, so your minimum cannot "
+        "be kept. "
+        "Type a rate in the settings."
+    ),
+    "parity_most_percent": "At most {most} % is possible.",
+    "parity_most_none": "No discount is possible.",
+    "parity_address": "“{address}” is no web address of a product, so no link can be made.",
+    "parity_links_country": "Country",
+    "parity_links_off": "Off",
+    "parity_links_code": "Code",
+    "parity_banner_line": (
+        "It looks like you are in {{country}}. The code {{code}} takes {{off}} % off, to fit prices there."
+    ),
+    "parity_banner_link": "Buy with the code",
+    "parity_banner_close": "Close",
+    "parity_banner_label": "A price for your country",
+    "parity_banner_text": "Type something for every text of the banner.",
+    "parity_banner_no_codes": "There is no code for any country yet, so the banner would never show.",
+}
