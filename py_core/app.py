@@ -13,6 +13,7 @@ from typing import Any
 from py_core.account import Accounts
 from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
+from py_core.desks.codes import CodesDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
 from py_core.errors import CoreError, InputError, UnsafePlan
@@ -103,7 +104,7 @@ class App:
             account_id=lambda: self._accounts.account_id,
             client=self._accounts.client,
             settings=self._meta.load_settings,
-            undo=lambda run_id: self._undo(c.PlanUndo(op="plan.undo", run_id=run_id)),
+            undo=self._undo_digest,
             changed=lambda: self._emit(SchedulesChanged()),
         )
         self._schedule = ScheduleDesk(
@@ -146,6 +147,7 @@ class App:
             c.SettingsSet: self._set_settings,
             c.EngineStatus: lambda _: self._engine(),
             **self._schedule.handlers(),
+            **CodesDesk(shop=self._shop).handlers(),
         }
 
     async def handle(self, text: str) -> str:
@@ -328,6 +330,16 @@ class App:
                 self._meta.load_settings(),
             )
         )
+
+    def _undo_digest(self, run_id: str) -> str | None:
+        """The stored plan that takes a run back; None when nothing of it is left to take back."""
+        try:
+            view = self._undo(c.PlanUndo(op="plan.undo", run_id=run_id))
+        except InputError as error:
+            if error.code == "nothing_to_undo":
+                return None
+            raise
+        return view.digest if view.writes else None
 
     def _retry(self, command: c.PlanRetry) -> views.PlanView:
         steps = self._runs.retry_steps(command.run_id)

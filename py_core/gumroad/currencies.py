@@ -110,6 +110,18 @@ def format_amount(minor: int, code: str, *, whole_short: bool = True) -> str:
 _AMOUNT = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,15})(?:\.(?P<rest>\d+))?")
 
 
+def plain_amount(minor: int, code: str) -> str:
+    """The exact amount in the currency's own units with a point and nothing else, for files: "19.99", "500".
+
+    A currency that is not listed stays in minor units, since its size is not known.
+    """
+    unit = CURRENCIES.get(code)
+    if unit is None or unit.digits == 0:
+        return str(minor)
+    whole, rest = divmod(abs(minor), 10**unit.digits)
+    return f"{'-' if minor < 0 else ''}{whole}.{rest:0{unit.digits}d}"
+
+
 def parse_amount(text: str, code: str) -> int:
     """Typed major units ("19.99", "+5", "-0.50", "1 200") as minor units, exactly.
 

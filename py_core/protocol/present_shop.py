@@ -7,10 +7,9 @@ from py_core.catalog.labels import amount_text, lowest_price_minor, price_text
 from py_core.catalog.products import Shop, ShopProduct
 from py_core.gumroad.currencies import CURRENCIES
 from py_core.plan.steps import version_key
+from py_core.protocol.amounts import Amount, Facet
 from py_core.protocol.views import (
-    Amount,
     CurrencyView,
-    Facet,
     ProductRow,
     RefreshView,
     ShopView,

@@ -25,15 +25,16 @@ ALLOWED: dict[str, set[str]] = {
     "catalog": WORDS | {"gumroad"},
     "plan": WORDS,
     "pricing": SHOP | {"plan"},
-    "parity": SHOP | {"pricing.fees", "csv_builder"},
+    "parity": SHOP | {"pricing.fees", "pricing.rules", "csv_builder"},
+    "codes": SHOP | {"plan", "pricing", "csv_builder"},
     "schedule": WORDS | RUNS | {"plan"},
-    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule"},
+    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity"},
     "execution": SHOP | {"plan", "store", "protocol", "csv_builder"},
     "sandbox": WORDS | {"gumroad"},
-    "protocol": SHOP | RUNS | {"plan", "pricing", "csv_builder", "execution.describe", "schedule"},
+    "protocol": SHOP | RUNS | {"plan", "pricing", "csv_builder", "execution.describe", "schedule", "codes", "parity"},
     "desks": SHOP | {"plan", "pricing", "codes", "parity", "execution", "store", "protocol", "schedule", "csv_builder"},
 }
-COMPOSING = {"app", "account", "browser", "host", "startup", "wasm_import"}
+COMPOSING = {"app", "account", "browser", "host", "sample", "startup", "wasm_import"}
 OUTSIDE = {
     "js": {"browser"},
     "pyodide": {"browser"},

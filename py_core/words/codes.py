@@ -1,0 +1,28 @@
+"""Words of the table of codes and of links."""
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "code_percent_off": "{percent}\u00a0% off",
+    "code_amount_off": "{amount} off",
+    "code_uses": "{uses} of {cap}",
+    "code_varies": "varies",
+    "code_breaks_on": "on “{product}” it would leave {left}; Gumroad takes nothing between free and {minimum}",
+    "code_state_live": "live",
+    "code_state_used_up": "used up",
+    "code_state_breaks": "does not work",
+    "code_state_live_some": "{n} of {total} live",
+    "code_state_used_up_some": "used up on {n} of {total}",
+    "code_state_breaks_some": "does not work on {n} of {total}",
+    "code_kind_percent": "percent",
+    "code_kind_amount": "amount",
+    "code_all_products": ("all products ({n})", "all products ({n})"),
+    "code_products": ("{n} product", "{n} products"),
+    "link_quantity": "Type a whole number from 1 to {most}, or leave it empty.",
+    "link_long": "This is too long for a link. Use at most {most} characters.",
+    "link_no_address": "Gumroad does not say where this product's page is, so there is no link.",
+    "link_unpublished": "This product is not published, so the link does not work yet.",
+    "link_no_version": "This product has no version “{version}”, so the link goes without it.",
+    "link_column_product": "product",
+    "link_column_code": "code",
+    "link_column_link": "link",
+    "link_column_note": "note",
+}
