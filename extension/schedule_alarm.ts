@@ -15,7 +15,8 @@ const MARK_COLOR = "#8a5a00";
 
 /** Bring the alarm and the mark in line with a glance; null is none. */
 export async function followSchedule(glance: Glance | null): Promise<void> {
-  await showMark(glance !== null && glance.news !== "");
+  // A glance that an earlier version stored knows neither of the two.
+  await showMark(Boolean(glance?.news));
   const when = glance?.next_at_ms ?? null;
   if (when === null) {
     await chrome.alarms.clear(SCHEDULE_ALARM);

@@ -55,17 +55,25 @@ async def rehearse() -> None:
     """Do what sellers do most, a few times over, in the sample shop and in memory.
 
     It leaves nothing behind but machine code: the browser optimises what ran often, and keeps it for later starts.
+
+    Raises: BrokenStart when a command is refused.
     """
     app = App(sqlite3.connect(":memory:", isolation_level=None), _NoTime(), _refused, str, os.urandom, REHEARSAL)
-    await app.handle(_command({"op": "account.sample", "reset": True}))
+    await _result(app, {"op": "account.sample", "reset": True})
     await app.idle()
-    shop = json.loads(await app.handle(_command({"op": "catalog.get"})))
-    product_ids = [product["id"] for product in shop["result"]["products"]]
+    shop = await _result(app, {"op": "catalog.get"})
+    product_ids = [product["id"] for product in shop["products"]]
     form = PriceForm(mode=Mode.PERCENT, percent="+10", ending=Ending.P99, ending_to=RoundTo.UP)
-    plan = {"op": "plan.price", "form": form.model_dump(mode="json"), "product_ids": product_ids}
     for _ in range(REHEARSALS):
-        await app.handle(_command(plan))
+        await _result(app, {"op": "plan.price", "form": form.model_dump(mode="json"), "product_ids": product_ids})
         restored()
+
+
+async def _result(app: App, command: dict[str, Any]) -> Any:
+    answer = json.loads(await app.handle(json.dumps({"v": PROTOCOL, "id": "rehearsal", "command": command})))
+    if not answer["ok"]:
+        raise BrokenStart(f"{command['op']}: {answer['error']['code']}")
+    return answer["result"]
 
 
 class _NoTime:
@@ -81,10 +89,6 @@ class _NoTime:
 def _refused(token: str) -> Transport:
     del token
     raise BrokenStart("a rehearsal has no token")
-
-
-def _command(command: dict[str, Any]) -> str:
-    return json.dumps({"v": PROTOCOL, "id": "rehearsal", "command": command})
 
 
 def restored() -> None:

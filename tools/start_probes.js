@@ -156,6 +156,12 @@ globalThis.starts = (() => {
     return false;
   }
 
+  /** Whether no worker writes a snapshot. */
+  async function writerIsGone() {
+    const { held } = await navigator.locks.query();
+    return held.every(({ name }) => name !== "gumsmith-snapshot");
+  }
+
   /** Take the snapshot away, or put it back; how many files were moved. */
   const aside = () => move(FOLDER, ASIDE);
   const back = () => move(ASIDE, FOLDER);
@@ -174,5 +180,5 @@ globalThis.starts = (() => {
     }
   }
 
-  return { open, start, close, facts, answer, readShop, snapshotMade, files, change, remove, holds, aside, back, database };
+  return { open, start, close, facts, answer, readShop, snapshotMade, files, change, remove, holds, writerIsGone, aside, back, database };
 })();

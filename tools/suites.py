@@ -42,7 +42,7 @@ WITHOUT_SNAPSHOTS = "--without-snapshots"
 
 
 def main(argv: list[str]) -> int:
-    """Run the named suites, or all; the exit code. With an option the end-to-end tests start Python from nothing."""
+    """Run the named suites, or all; the exit code. One option starts Python from nothing in end-to-end tests."""
     if WITHOUT_SNAPSHOTS in argv:
         argv = [name for name in argv if name != WITHOUT_SNAPSHOTS]
         os.environ["GUMSMITH_E2E_SNAPSHOT"] = "off"

@@ -14,7 +14,7 @@ import { PageHead } from "../shared/ui/head.tsx";
 import type { Standing } from "../shared/ui/head.tsx";
 import { Mark } from "../shared/ui/icon.tsx";
 import { LiveRegion } from "../shared/ui/live.tsx";
-import { ActionBar, Empty, ErrorNotice, Stat } from "../shared/ui/surface.tsx";
+import { ActionBar, Empty, ErrorNotice, Notice, Stat } from "../shared/ui/surface.tsx";
 import { UnlockForm } from "../shared/ui/unlock_form.tsx";
 import type { CurrentTab } from "./browser.ts";
 import { recognise } from "./page.ts";
@@ -24,7 +24,7 @@ import { isActive, reduce, situation } from "./state.ts";
 import type { PopupState } from "./state.ts";
 
 /** The tools in the order of their chips. */
-const CHIPS: readonly Tool[] = ["products", "prices", "history", "settings"];
+const CHIPS = ["products", "prices", "history", "settings"] as const satisfies readonly Tool[];
 
 export interface PopupBrowser {
   openPanel(target: string, tab: CurrentTab): Promise<void>;
@@ -128,6 +128,18 @@ export function Popup({ first, browser, now }: PopupProps) {
             ) : null}
             <Counts glance={state.glance} />
           </>
+        )}
+        {where !== "shop" || !state.glance?.news ? null : (
+          <Notice
+            severity="care"
+            testid="popup-news"
+            title={state.glance.news}
+            actions={
+              <button class="link" type="button" onClick={() => go(hashOf("schedule"))}>
+                {t("schedule_news")}
+              </button>
+            }
+          />
         )}
         {run === null || where === "none" ? null : <RunCard run={run} now={now()} onStop={stop} onGo={go} />}
         {where === "none" ? null : (

@@ -152,6 +152,8 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       case "glance.changed":
         dispatch({ type: "glance", glance: event });
         break;
+      case "schedule.changed":
+        break;
       default:
         event satisfies never;
     }

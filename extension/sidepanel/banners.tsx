@@ -6,6 +6,7 @@ import { ErrorNotice, Notice } from "../shared/ui/surface.tsx";
 import { usePanel } from "./panel.ts";
 import { hashOf } from "./route.ts";
 import { engineIsDown } from "./state.ts";
+import { ScheduleNews } from "./views/schedule/marks.tsx";
 
 const GONE = "engine_gone";
 
@@ -35,7 +36,12 @@ export function Banners() {
       </Notice>
     ),
   ].filter((banner) => banner !== null);
-  return banners.length === 0 ? null : <div class="banners">{banners}</div>;
+  return (
+    <div class="banners">
+      {banners}
+      <ScheduleNews />
+    </div>
+  );
 }
 
 function EngineLost() {

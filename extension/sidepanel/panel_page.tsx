@@ -17,12 +17,14 @@ import type { PagePorts } from "./actions.ts";
 import { Banners } from "./banners.tsx";
 import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
+import { ScheduleProvider } from "./schedule/provider.tsx";
 import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
 import { Starting } from "./starting.tsx";
 import { HistoryTool } from "./views/history/history.tsx";
 import { PricesTool } from "./views/prices/prices.tsx";
 import { ProductsTool } from "./views/products/products.tsx";
+import { ScheduleTool } from "./views/schedule/schedule.tsx";
 import { SettingsTool } from "./views/settings/settings.tsx";
 import { UnlockScreen } from "./views/settings/unlock.tsx";
 
@@ -67,7 +69,9 @@ export function PanelPage() {
         <PageHead {...standingOf(state)} />
         <Nav />
         <main ref={main} class="panel-main" tabIndex={-1}>
-          <CurrentView />
+          <ScheduleProvider>
+            <CurrentView />
+          </ScheduleProvider>
         </main>
       </div>
       <LiveRegion />
@@ -122,6 +126,8 @@ function ToolView() {
       return <PricesTool />;
     case "history":
       return <HistoryTool />;
+    case "schedule":
+      return <ScheduleTool />;
     case "settings":
       return <SettingsTool />;
   }

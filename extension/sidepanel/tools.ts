@@ -15,6 +15,7 @@ export const TOOL_ENTRIES: readonly ToolEntry[] = [
   { tool: "products", label: "tool_products", icon: "products", group: "group_shop" },
   { tool: "prices", label: "tool_prices", icon: "prices", group: "group_shop" },
   { tool: "history", label: "tool_history", icon: "history", group: "group_record" },
+  { tool: "schedule", label: "tool_schedule", icon: "schedule", group: "group_record" },
   { tool: "settings", label: "tool_settings", icon: "settings", group: "group_record" },
 ];
 

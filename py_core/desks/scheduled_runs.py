@@ -18,7 +18,7 @@ from py_core.execution.runs import RunService
 from py_core.gumroad import calls
 from py_core.plan.plan import PlanKind
 from py_core.protocol.present_schedule import LATE_MS
-from py_core.protocol.views import PlanView, RunView
+from py_core.protocol.views import RunView
 from py_core.schedule.moves import WRITING, Move, held, in_turn, is_too_late, moved, next_move, resumed
 from py_core.schedule.records import Hold, Phase, Remark, ScheduleRecord
 from py_core.settings import Settings
@@ -27,7 +27,11 @@ from py_core.store.schedule_store import ScheduleStore
 
 
 class ScheduledRuns:
-    """What runs by itself. `undo` stores the plan that takes a run back; `changed` is told of every change here."""
+    """What runs by itself. `changed` is told of every change here.
+
+    `undo` stores the plan that takes a run back, as it really ended, and gives its digest; None when nothing is
+    left.
+    """
 
     def __init__(
         self,
@@ -39,7 +43,7 @@ class ScheduledRuns:
         account_id: Callable[[], str | None],
         client: Callable[[], Client],
         settings: Callable[[], Settings],
-        undo: Callable[[str], PlanView],
+        undo: Callable[[str], str | None],
         changed: Callable[[], object],
     ) -> None:
         self._schedules = schedules
@@ -176,25 +180,15 @@ class ScheduledRuns:
 
     def _end(self, record: ScheduleRecord) -> None:
         """Stored before it runs: the digest of the undo plan says later whether it did."""
-        plan = self._undo_plan(record)
-        if plan is None:
+        assert record.start_run_id is not None
+        digest = self._undo(record.start_run_id)
+        if digest is None:
             self.save(self._taken_back(moved(record, Phase.ENDED, remark=Remark.NOTHING_LEFT)))
             return
-        ending = self.save(moved(record, Phase.ENDING, end_digest=plan.digest))
+        ending = self.save(moved(record, Phase.ENDING, end_digest=digest))
         now_ms = self._clock.now_ms()
-        run = self._runs.start(plan.digest)
+        run = self._runs.start(digest)
         self.save(ending.model_copy(update={"end_run_id": run.run_id, "taken_back_at_ms": now_ms}))
-
-    def _undo_plan(self, record: ScheduleRecord) -> PlanView | None:
-        """The stored plan that takes back what the start did, as it really ended; None when nothing is left."""
-        assert record.start_run_id is not None
-        try:
-            plan = self._undo(record.start_run_id)
-        except InputError as error:
-            if error.code == "nothing_to_undo":
-                return None
-            raise
-        return plan if plan.writes else None
 
     def _resume(self, record: ScheduleRecord) -> None:
         run_id = record.end_run_id or record.start_run_id

@@ -8,25 +8,85 @@ from typing import TypeAlias, assert_never
 
 from py_core.gumroad import calls
 from py_core.gumroad.calls import ProductRecord
-from py_core.gumroad.models import Variant
+from py_core.gumroad.keep import KEEP
+from py_core.gumroad.models import OfferCode, Variant
+from py_core.gumroad.rules.codes import CodeChange, CodeDraft
 from py_core.gumroad.wire import Call, Request
-from py_core.plan.steps import PriceState, SetPrice, SetVersionPrice, Step, VersionState
+from py_core.plan.steps import (
+    NO_CODE,
+    CodeState,
+    CreateCode,
+    DeleteCode,
+    PriceState,
+    SetCodeLimits,
+    SetPrice,
+    SetVersionPrice,
+    Step,
+    VersionState,
+)
 from py_core.values import Value
 
-State: TypeAlias = PriceState | VersionState
+State: TypeAlias = PriceState | VersionState | CodeState
 
 
 class Reading(Value):
     """What Gumroad shows: the state a step is about, the whole record, and what it warned of.
 
-    Exactly one of `product` and `variant` is set. `gone` is a product that is deleted but still readable.
+    Exactly one of `product`, `variant` and `code` is set, and none of them for a code that is not there.
+    `gone` is a product that is deleted but still readable.
     """
 
-    state: PriceState | VersionState
+    state: PriceState | VersionState | CodeState
     product: ProductRecord | None = None
     variant: Variant | None = None
+    code: OfferCode | None = None
     warning: str = ""
     gone: bool = False
+
+
+NO_CODE_THERE = Reading(state=NO_CODE)
+
+
+def code_state(code: OfferCode) -> CodeState:
+    """A code as far as steps are about it."""
+    return CodeState(
+        exists=True,
+        percent_off=code.percent_off,
+        amount_minor=code.amount_minor,
+        max_purchase_count=code.max_purchase_count,
+        minimum_amount_minor=code.minimum_amount_minor,
+        universal=code.universal,
+    )
+
+
+def code_reading(code: OfferCode) -> Reading:
+    """What Gumroad shows of a code."""
+    return Reading(state=code_state(code), code=code)
+
+
+def draft_of(step: CreateCode) -> CodeDraft:
+    """The code that a step makes."""
+    return CodeDraft(
+        name=step.name,
+        percent_off=step.after.percent_off,
+        amount_minor=step.after.amount_minor,
+        max_purchase_count=step.after.max_purchase_count,
+        minimum_amount_minor=step.after.minimum_amount_minor,
+        universal=step.after.universal,
+    )
+
+
+def limits_change(step: SetCodeLimits) -> CodeChange:
+    """The limits that a step sets; those that stay are not sent, those that go are cleared."""
+    before, after = step.before, step.after
+    return CodeChange(
+        max_purchase_count=(
+            KEEP if after.max_purchase_count == before.max_purchase_count else after.max_purchase_count
+        ),
+        minimum_amount_minor=(
+            KEEP if after.minimum_amount_minor == before.minimum_amount_minor else after.minimum_amount_minor
+        ),
+    )
 
 
 def _product_reading(call: Call[ProductRecord]) -> Call[Reading]:
@@ -49,13 +109,23 @@ def _variant_reading(call: Call[Variant]) -> Call[Reading]:
     return Call(call.request, call.effect, call.scope, lambda body: reading(call.read(body)))
 
 
-def read_call(step: Step) -> Call[Reading]:
-    """Ask for the state a step is about."""
+def _code_reading(call: Call[OfferCode]) -> Call[Reading]:
+    return Call(call.request, call.effect, call.scope, lambda body: code_reading(call.read(body)))
+
+
+def _no_code_reading(call: Call[None]) -> Call[Reading]:
+    return Call(call.request, call.effect, call.scope, lambda _body: NO_CODE_THERE)
+
+
+def read_call(step: SetPrice | SetVersionPrice | DeleteCode | SetCodeLimits) -> Call[Reading]:
+    """Ask for the state a step is about. A code that is to be made has none; its product's list tells."""
     match step:
         case SetPrice():
             return _product_reading(calls.get_product(step.product_id))
         case SetVersionPrice():
             return _variant_reading(calls.get_variant(step.product_id, step.category_id, step.variant_id))
+        case DeleteCode() | SetCodeLimits():
+            return _code_reading(calls.get_offer_code(step.product_id, step.code_id))
         case _:
             assert_never(step)
 
@@ -64,6 +134,7 @@ def write_call(step: Step) -> Call[Reading]:
     """The change itself: only the fields that differ between before and after are sent.
 
     The answer is the record as Gumroad says it is now, to be compared with `after`.
+    Raises: InputError for a code that Gumroad certainly refuses.
     """
     match step:
         case SetPrice(before=before, after=after):
@@ -84,6 +155,12 @@ def write_call(step: Step) -> Call[Reading]:
                     step.product_id, step.category_id, step.variant_id, step.after.price_difference_minor
                 )
             )
+        case CreateCode():
+            return _code_reading(calls.create_offer_code(step.product_id, draft_of(step)))
+        case DeleteCode():
+            return _no_code_reading(calls.delete_offer_code(step.product_id, step.code_id))
+        case SetCodeLimits():
+            return _code_reading(calls.update_offer_code(step.product_id, step.code_id, limits_change(step)))
         case _:
             assert_never(step)
 
@@ -110,18 +187,28 @@ def expected_currencies(steps: tuple[Step, ...]) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
+def means_money(step: Step) -> bool:
+    """Whether a step says an amount that only means what it says in one currency."""
+    match step:
+        case SetVersionPrice():
+            return True
+        case CreateCode(after=after):
+            return after.amount_minor is not None or bool(after.minimum_amount_minor)
+        case SetCodeLimits(before=before, after=after):
+            return bool(after.minimum_amount_minor) and after.minimum_amount_minor != before.minimum_amount_minor
+        case SetPrice() | DeleteCode():
+            return False
+        case _:
+            assert_never(step)
+
+
 def state_of_json(step: Step, text: str) -> State:
     """The state an outcome kept as JSON, in the type of the step's own states."""
-    kind = PriceState if isinstance(step, SetPrice) else VersionState
-    return kind.model_validate_json(text)
+    return type(step.before).model_validate_json(text)
 
 
 def with_states(step: Step, before: State, after: State) -> Step:
     """The same step between other states. Raises TypeError when they are of another kind of step."""
-    match step, before, after:
-        case SetPrice(), PriceState(), PriceState():
-            return step.model_copy(update={"before": before, "after": after})
-        case SetVersionPrice(), VersionState(), VersionState():
-            return step.model_copy(update={"before": before, "after": after})
-        case _:
-            raise TypeError(type(before).__name__)
+    if type(before) is not type(step.before) or type(after) is not type(step.after):
+        raise TypeError(type(before).__name__)
+    return step.model_copy(update={"before": before, "after": after})

@@ -5,7 +5,17 @@ from typing import assert_never
 from py_core.errors import CoreError, InputError
 from py_core.execution.actions import State
 from py_core.gumroad.currencies import format_amount
-from py_core.plan.steps import PriceState, SetPrice, SetVersionPrice, Step, VersionState
+from py_core.plan.steps import (
+    CodeState,
+    CreateCode,
+    DeleteCode,
+    PriceState,
+    SetCodeLimits,
+    SetPrice,
+    SetVersionPrice,
+    Step,
+    VersionState,
+)
 from py_core.words import say
 
 
@@ -18,7 +28,7 @@ def amount_text(minor: int, currency: str) -> str:
 
 
 def state_text(step: Step, state: State, suffix: str = "") -> str:
-    """A state as a price: `$19`, `$19+`, `$5 a month`; a version's surcharge as `+$30`.
+    """A state as a price: `$19`, `$19+`, `$5 a month`; a version's surcharge as `+$30`; a code in words.
 
     `suffix` is what follows the price besides the plus sign of pay what you want.
     """
@@ -31,17 +41,36 @@ def state_text(step: Step, state: State, suffix: str = "") -> str:
             if state.price_difference_minor == 0:
                 return say("no_difference")
             return say("difference", amount=amount_text(state.price_difference_minor, currency))
+        case CodeState():
+            return code_text(state, "" if isinstance(step, SetPrice) else step.currency)
         case _:
             assert_never(state)
 
 
+def code_text(state: CodeState, currency: str) -> str:
+    """A code in words: `20 % off, at most 100 uses`, `$5 off, orders from $50`, `no code`."""
+    if not state.exists:
+        return say("no_code")
+    if state.percent_off is not None:
+        parts = [say("code_percent_off", percent=state.percent_off)]
+    else:
+        parts = [say("code_amount_off", amount=amount_text(state.amount_minor or 0, currency))]
+    if state.max_purchase_count is not None:
+        parts.append(say("state_cap", n=state.max_purchase_count))
+    if state.minimum_amount_minor:
+        parts.append(say("state_minimum", amount=amount_text(state.minimum_amount_minor, currency)))
+    return ", ".join(parts)
+
+
 def titles(step: Step) -> tuple[str, str]:
-    """The product's name and, for a version, the version's."""
+    """The product's name and, for a version or a code, that one's; a universal code is every product's."""
     match step:
         case SetPrice():
             return step.name, ""
         case SetVersionPrice():
             return step.product_name, step.name
+        case CreateCode() | DeleteCode() | SetCodeLimits():
+            return step.product_name or say("every_product"), step.name
         case _:
             assert_never(step)
 

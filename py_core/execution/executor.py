@@ -4,53 +4,76 @@ A request is never sent twice without reading back in between. What could not be
 without outcome, and is settled before anything else happens to the run.
 """
 
-from dataclasses import dataclass
+from typing import Protocol, assert_never
 
-from py_core.errors import AuthError, CoreError, GumroadError, NoAnswer, NotFound, RateLimited, ServerFailed
-from py_core.execution.actions import Reading, read_call, write_call
+from py_core.errors import AuthError, CoreError, GumroadError, InputError, NoAnswer, RateLimited
+from py_core.execution.actions import Reading
 from py_core.execution.client import Client, OnWait
-from py_core.execution.describe import state_text, why
+from py_core.execution.code_lists import CodeLists
+from py_core.execution.ends import StepEnd, Tools, token_pause
 from py_core.execution.halt import Stopped, StopSignal
 from py_core.execution.journal import Journal
-from py_core.execution.outcomes import Outcome, OutcomeKind
-from py_core.execution.retry import READ_BACK_ATTEMPTS, SLOW_DOWNS, WRITE_SENDS
-from py_core.execution.undo import in_third_currency
-from py_core.gumroad.calls import get_product
-from py_core.gumroad.failures import failure_of, may_have_applied, may_repeat
-from py_core.gumroad.wire import Effect
-from py_core.plan.steps import SetVersionPrice, Step
+from py_core.execution.once import Deleting, Making
+from py_core.execution.outcomes import OutcomeKind
+from py_core.execution.retry import SLOW_DOWNS, WRITE_SENDS
+from py_core.execution.setting import LastSeen, Setting
+from py_core.execution.undo import CAME_THROUGH
+from py_core.gumroad.failures import failure_of, may_repeat
+from py_core.gumroad.wire import Call, Effect
+from py_core.plan.steps import (
+    CreateCode,
+    DeleteCode,
+    SetCodeLimits,
+    SetPrice,
+    SetVersionPrice,
+    Step,
+    needs_of,
+)
 from py_core.words import say
 
-FRESH_MS = 1_000
-"""How old the read before a write may be; the usual pace between two requests is well below it."""
+
+def leaves_none(step: Step, kind: OutcomeKind) -> bool:
+    """Whether a create that ended so leaves its product without the code that was deleted to make room for it."""
+    return isinstance(step, CreateCode) and bool(step.needs) and kind in _NOT_MADE
 
 
-class Pause(Exception):
-    """The run cannot go on now; `text` says why to the person. No step was harmed."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
+_NOT_MADE = (OutcomeKind.REJECTED, OutcomeKind.SKIPPED, OutcomeKind.CANCELLED)
 
 
-@dataclass(frozen=True, slots=True)
-class StepEnd:
-    """How a step ended; `shown` is what Gumroad showed last, `trouble` is set when others may fail alike."""
+class Way(Protocol):
+    """How one kind of step is done: `look` before `write`, and what to make of its end.
 
-    outcome: Outcome
-    shown: Reading | None = None
-    trouble: str = ""
+    `look`, `after_error` and `settle` return the step's end, or None when it may be sent.
+    """
+
+    @property
+    def write(self) -> Call[Reading]: ...
+    async def look(self) -> StepEnd | None: ...
+    async def after_error(self, error: CoreError) -> StepEnd | None: ...
+    async def settle(self) -> StepEnd | None: ...
+    def given_up(self, error: CoreError) -> StepEnd: ...
+    def confirmed(self, answer: Reading) -> StepEnd: ...
 
 
 class Executor:
-    """Does the steps of one run over one client."""
+    """Does the steps of one run over one client. `ended` says how the run's steps ended so far, by row key."""
 
-    def __init__(self, client: Client, journal: Journal, stop: StopSignal, on_wait: OnWait) -> None:
+    def __init__(
+        self,
+        client: Client,
+        journal: Journal,
+        stop: StopSignal,
+        on_wait: OnWait,
+        ended: dict[str, OutcomeKind] | None = None,
+    ) -> None:
         self._client = client
         self._journal = journal
         self._stop = stop
         self._on_wait = on_wait
-        self._seen: tuple[str, str] | None = None
+        self._ended = {} if ended is None else ended
+        self._tools = Tools(client, stop, on_wait)
+        self._seen = LastSeen()
+        self._lists = CodeLists(client, on_wait)
 
     async def perform(self, position: int, step: Step, currency: str) -> StepEnd:
         """Do one waiting step and journal its end.
@@ -60,8 +83,14 @@ class Executor:
         Raises: Pause when the run cannot go on (the step waits again, or keeps its open intent), Stopped
         when a stop came while nothing of the step was in flight.
         """
-        end = await self._perform(position, step, currency)
-        self._journal.end(position, end.outcome)
+        needs = needs_of(step)
+        if needs and self._ended.get(needs) not in CAME_THROUGH:
+            end = self._tools.end(OutcomeKind.SKIPPED, say(f"needs_{step.kind}"))
+        else:
+            end = await self._perform(position, step, currency)
+            if leaves_none(step, end.outcome.kind):
+                end = end.saying(say("code_old_gone"))
+        self._close(position, step, end)
         return end
 
     async def settle(self, position: int, step: Step) -> StepEnd | None:
@@ -69,142 +98,59 @@ class Executor:
 
         None: it was not applied, and waits again. Raises: Pause when it cannot be read now.
         """
-        end = await self._read_back(step)
+        end = await self._way(step, "").settle()
         if end is None:
             self._journal.release(position)
         else:
-            self._journal.end(position, end.outcome)
+            self._close(position, step, end)
         return end
 
+    def _close(self, position: int, step: Step, end: StepEnd) -> None:
+        self._journal.end(position, end.outcome)
+        self._ended[step.key] = end.outcome.kind
+
+    def _way(self, step: Step, currency: str) -> Way:
+        match step:
+            case SetPrice() | SetVersionPrice() | SetCodeLimits():
+                return Setting(self._tools, self._seen, step, currency)
+            case CreateCode():
+                return Making(self._tools, self._lists, step)
+            case DeleteCode():
+                return Deleting(self._tools, self._lists, step)
+            case _:
+                assert_never(step)
+
     async def _perform(self, position: int, step: Step, currency: str) -> StepEnd:
-        write = write_call(step)
+        try:
+            way = self._way(step, currency)
+        except InputError as error:
+            return self._tools.refused(error)
         sends = slow_downs = 0
         while True:
-            seen = await self._look(step, currency)
-            if isinstance(seen, StepEnd):
-                return seen
-            if self._client.wait_ms(write.request) > FRESH_MS:
-                continue
+            end = await way.look()
+            if end is not None:
+                return end
             if self._stop.wanted:
                 raise Stopped
             self._journal.intend(position)
             sends += 1
             try:
-                answer = await self._client.send_once(write, on_wait=self._on_wait)
+                answer = await self._client.send_once(way.write, on_wait=self._on_wait)
             except AuthError as error:
                 self._journal.release(position)
-                raise Pause(say("pause_token", why=why(error))) from error
+                raise token_pause(error) from error
             except RateLimited as error:
                 self._journal.release(position)
                 slow_downs += 1
                 if slow_downs > SLOW_DOWNS:
-                    return self._left_alone(error)
+                    return self._tools.left_alone(error)
             except (GumroadError, NoAnswer) as error:
-                end = await self._read_back(step) if may_have_applied(error) else self._refused(error)
+                end = await way.after_error(error)
                 if end is not None:
                     return end
                 if sends >= WRITE_SENDS or not may_repeat(Effect.SET, failure_of(error)):
-                    return self._not_applied(error)
+                    return way.given_up(error)
                 self._journal.release(position)
                 await self._stop.guard(self._client.back_off(sends, on_wait=self._on_wait))
             else:
-                self._note(answer)
-                return self._confirmed(step, answer)
-
-    async def _look(self, step: Step, currency: str) -> Reading | StepEnd:
-        """The state before the change when it is the expected one, else the step's end."""
-        try:
-            await self._stop.guard(self._client.slot(write_call(step).request, on_wait=self._on_wait))
-            if isinstance(step, SetVersionPrice) and (now := await self._currency_of(step.product_id)) != currency:
-                text = say("step_other_currency", now=now.upper(), wanted=currency.upper())
-                return StepEnd(self._outcome(OutcomeKind.SKIPPED, text))
-            shown = await self._stop.guard(self._client.ask(read_call(step), on_wait=self._on_wait))
-        except AuthError as error:
-            raise Pause(say("pause_token", why=why(error))) from error
-        except NoAnswer as error:
-            raise Pause(say("pause_connection")) from error
-        except NotFound as error:
-            return StepEnd(self._outcome(OutcomeKind.STALE, say("step_gone"), server_words=error.server_words))
-        except GumroadError as error:
-            return self._left_alone(error)
-        self._note(shown)
-        if shown.gone:
-            return StepEnd(self._outcome(OutcomeKind.STALE, say("step_gone")))
-        if shown.state == step.after:
-            return StepEnd(self._outcome(OutcomeKind.UNCHANGED, say("step_already")), shown)
-        if shown.state != step.before:
-            before, now = state_text(step, step.before), state_text(step, shown.state)
-            text = say("step_since", before=before, now=now)
-            found = None if in_third_currency(step, shown.state) else shown
-            return StepEnd(self._outcome(OutcomeKind.STALE, text, found=found), shown)
-        return shown
-
-    async def _currency_of(self, product_id: str) -> str:
-        """What a version's product is sold in; read once for the steps of one product that follow each other."""
-        if self._seen is None or self._seen[0] != product_id:
-            call = get_product(product_id)
-            record = await self._stop.guard(self._client.ask(call, on_wait=self._on_wait))
-            self._seen = (product_id, record.product.currency)
-        return self._seen[1]
-
-    def _note(self, shown: Reading) -> None:
-        if shown.product is not None:
-            self._seen = (shown.product.product.id, shown.product.product.currency)
-
-    async def _read_back(self, step: Step) -> StepEnd | None:
-        """How a step that may have been sent ended, or None when Gumroad still shows the state before."""
-        try:
-            shown = await self._client.ask(read_call(step), attempts=READ_BACK_ATTEMPTS, on_wait=self._on_wait)
-        except AuthError as error:
-            raise Pause(say("pause_token", why=why(error))) from error
-        except (NoAnswer, ServerFailed, RateLimited) as error:
-            raise Pause(say("pause_connection")) from error
-        except GumroadError as error:
-            text = say("step_unknown_unread", why=why(error))
-            return StepEnd(self._outcome(OutcomeKind.UNKNOWN, text, server_words=error.server_words))
-        self._note(shown)
-        if shown.state == step.after:
-            return StepEnd(self._outcome(OutcomeKind.APPLIED, say("step_read_back")), shown)
-        if shown.state == step.before:
-            return None
-        text = say("step_unknown", now=state_text(step, shown.state))
-        return StepEnd(self._outcome(OutcomeKind.UNKNOWN, text, found=shown), shown)
-
-    def _confirmed(self, step: Step, answer: Reading) -> StepEnd:
-        if answer.state == step.after:
-            return StepEnd(self._outcome(OutcomeKind.APPLIED, "", warning=answer.warning), answer)
-        now, after = state_text(step, answer.state), state_text(step, step.after)
-        text = say("step_unconfirmed", now=now, after=after)
-        outcome = self._outcome(OutcomeKind.UNCONFIRMED, text, warning=answer.warning, found=answer)
-        return StepEnd(outcome, answer)
-
-    def _refused(self, error: CoreError) -> StepEnd:
-        return StepEnd(self._outcome(OutcomeKind.REJECTED, why(error), server_words=error.server_words))
-
-    def _not_applied(self, error: CoreError) -> StepEnd:
-        text = say("step_not_applied", why=why(error))
-        outcome = self._outcome(OutcomeKind.REJECTED, text, server_words=error.server_words)
-        return StepEnd(outcome, trouble=why(error))
-
-    def _left_alone(self, error: CoreError) -> StepEnd:
-        text = say("step_unreadable", why=why(error))
-        outcome = self._outcome(OutcomeKind.SKIPPED, text, server_words=error.server_words)
-        return StepEnd(outcome, trouble="" if error.code == "product_limit" else why(error))
-
-    def _outcome(
-        self,
-        kind: OutcomeKind,
-        text: str,
-        *,
-        server_words: str = "",
-        warning: str = "",
-        found: Reading | None = None,
-    ) -> Outcome:
-        return Outcome(
-            kind=kind,
-            text=text,
-            server_words=server_words,
-            warning=warning,
-            found_json="" if found is None else found.state.model_dump_json(),
-            at_ms=self._client.clock.now_ms(),
-        )
+                return way.confirmed(answer)

@@ -29,11 +29,15 @@ class RunState(StrEnum):
 
 
 class Outcome(Value):
-    """How one step ended, in words for the person; `found_json` is the state that was read where it matters."""
+    """How one step ended, in words for the person; `found_json` is the state that was read where it matters.
+
+    `record_id` is the id of the record that the step made.
+    """
 
     kind: OutcomeKind
     text: str = ""
     server_words: str = ""
     warning: str = ""
     found_json: str = ""
+    record_id: str = ""
     at_ms: int

@@ -5,7 +5,7 @@ first: DONE when what is found proves it, NOT_DONE when sending it again cannot 
 everything else, which is shown as that. Source: API contract, sections 3 and 14.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
@@ -56,26 +56,27 @@ async def settle_create(
     *,
     is_it: Callable[[T], bool],
     id_of: Callable[[T], str],
-    known: frozenset[str],
+    known: Container[str],
     unique: bool,
+    looks: int = LOOKS,
     on_wait: OnWait = silent,
 ) -> Settled[T]:
     """Whether a create left its record.
 
-    `listing` is read until a record shows that is as asked and was not there before: `known` are the ids
-    from before it was sent. `unique` says that Gumroad refuses a second record of the kind, such as a code
-    of one name: then nothing found means that it may be sent again. Without that nothing found proves
-    nothing, since the first may still be on its way.
+    `listing` is read, up to `looks` times, until a record shows that is as asked and was not there before:
+    `known` holds the ids from before it was sent. `unique` says that Gumroad refuses a second record of the
+    kind, such as a code of one name: then nothing found means that it may be sent again. Without that nothing
+    found proves nothing, since the first may still be on its way.
     Raises: GumroadError or NoAnswer when it cannot be read now.
     """
-    for look in range(1, LOOKS + 1):
+    for look in range(1, looks + 1):
         listed = await client.ask(listing, attempts=READ_BACK_ATTEMPTS, on_wait=on_wait)
         found = [record for record in listed if is_it(record) and id_of(record) not in known]
         if len(found) == 1:
             return Settled(Fate.DONE, found[0])
         if found:
             return Settled(Fate.UNKNOWN, text=say("settle_several", n=len(found)))
-        if look < LOOKS:
+        if look < looks:
             await client.back_off(look, on_wait=on_wait)
     return Settled(Fate.NOT_DONE) if unique else Settled(Fate.UNKNOWN, text=say("settle_not_seen"))
 

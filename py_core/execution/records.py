@@ -2,11 +2,15 @@
 
 from py_core.execution.outcomes import Outcome, RunState
 from py_core.plan.plan import PlanKind
+from py_core.plan.steps import Subject
 from py_core.values import Value
 
 
 class RunRecord(Value):
-    """A run without its steps. `touched_at_ms` is its last change; `pause_text` says why it waits."""
+    """A run without its steps. `touched_at_ms` is its last change; `pause_text` says why it waits.
+
+    `subject` is what its steps are about.
+    """
 
     run_id: str
     account_id: str
@@ -20,6 +24,7 @@ class RunRecord(Value):
     ended_at_ms: int | None = None
     pause_text: str = ""
     seq: int = 0
+    subject: Subject = Subject.PRICES
 
 
 class StepRecord(Value):

@@ -10,20 +10,21 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 
 from py_core.errors import InputError, PlanError, StalePlan, UnsafePlan
-from py_core.execution.actions import Reading, expected_currencies
+from py_core.execution.actions import expected_currencies
 from py_core.execution.bugs import report_bug
 from py_core.execution.client import Client
-from py_core.execution.executor import Executor, Pause
+from py_core.execution.ends import Pause, StepEnd
+from py_core.execution.executor import Executor, leaves_none
 from py_core.execution.halt import Stopped, StopSignal
 from py_core.execution.journal import Journal
 from py_core.execution.outcomes import Outcome, OutcomeKind, RunState
 from py_core.execution.ports import Clock
-from py_core.execution.records import RunRecord
+from py_core.execution.records import RunRecord, StepRecord
 from py_core.execution.settle import Next, what_next
 from py_core.execution.teller import Teller
 from py_core.execution.undo import RETRYABLE, UNDOABLE, done_steps, missed_steps
 from py_core.plan.plan import Plan
-from py_core.plan.steps import SetVersionPrice, Step
+from py_core.plan.steps import DeleteCode, SetVersionPrice, Step, needs_of, subject_of
 from py_core.protocol.events import CatalogChanged, Event, RunProgressed
 from py_core.protocol.present_run import run_counts, run_report, run_rows, run_view
 from py_core.protocol.views import RunDetail, RunsView, RunView, TextFile
@@ -109,6 +110,7 @@ class RunService:
             state=RunState.RUNNING,
             started_at_ms=now_ms,
             touched_at_ms=now_ms,
+            subject=subject_of(plan.steps),
         )
         self._runs.create(run, [step.key for step in plan.steps])
         return self._launch(run, plan, client)
@@ -256,7 +258,8 @@ class RunService:
             drive.wait_text = text
             teller.now()
 
-        executor = Executor(drive.client, journal, drive.stop, on_wait)
+        ended = self._ended_kinds(drive.run_id)
+        executor = Executor(drive.client, journal, drive.stop, on_wait, ended)
         try:
             pause_text = await self._do(drive, executor)
         except Exception as error:
@@ -282,7 +285,7 @@ class RunService:
                 step = drive.plan.steps[record.position]
                 end = await executor.settle(record.position, step)
                 if end is not None:
-                    self._keep(drive.account_id, step, end.shown)
+                    self._keep(drive.account_id, step, end)
 
     async def _do_waiting(self, drive: _Drive, executor: Executor) -> None:
         troubles = 0
@@ -298,13 +301,14 @@ class RunService:
             step = drive.plan.steps[record.position]
             end = await executor.perform(record.position, step, currencies[record.position])
             drive.durations_ms.append(self._clock.now_ms() - begun_ms)
-            self._keep(drive.account_id, step, end.shown)
+            self._keep(drive.account_id, step, end)
             troubles = troubles + 1 if end.trouble else 0
             if troubles >= TROUBLES_BEFORE_PAUSE:
                 raise Pause(say("pause_trouble", why=end.trouble))
 
-    def _keep(self, account_id: str, step: Step, shown: Reading | None) -> None:
+    def _keep(self, account_id: str, step: Step, end: StepEnd) -> None:
         """Bring the stored shop up to what Gumroad showed."""
+        shown = end.shown
         if shown is None:
             return
         now_ms = self._clock.now_ms()
@@ -312,6 +316,10 @@ class RunService:
             self._catalog.save_product(account_id, shown.product, now_ms)
         elif shown.variant is not None and isinstance(step, SetVersionPrice):
             self._catalog.save_version(account_id, step.product_id, step.category_id, shown.variant, now_ms)
+        elif shown.code is not None:
+            self._catalog.save_code(account_id, step.product_id, shown.code)
+        elif isinstance(step, DeleteCode):
+            self._catalog.remove_code(account_id, step.code_id)
 
     def _end(self, drive: _Drive, teller: Teller, pause_text: str) -> None:
         left = self._runs.counts(drive.run_id).get(None, 0)
@@ -328,15 +336,27 @@ class RunService:
     def _stop_rest(self, run_id: str) -> None:
         """End every step without outcome: those that wait are cancelled, one that was sent is not sure."""
         now_ms = self._clock.now_ms()
-        cancelled = Outcome(kind=OutcomeKind.CANCELLED, text=say("step_stopped"), at_ms=now_ms)
         unsure = Outcome(kind=OutcomeKind.UNKNOWN, text=say("step_open_stopped"), at_ms=now_ms)
-        ends = [
-            (record.position, unsure if record.open else cancelled)
-            for record in self._runs.steps(run_id)
-            if record.outcome is None
-        ]
+        cancelled = Outcome(kind=OutcomeKind.CANCELLED, text=say("step_stopped"), at_ms=now_ms)
+        bare = cancelled.model_copy(update={"text": f"{cancelled.text} {say('code_old_gone')}"})
+        steps, kinds = self.plan_of(run_id).steps, self._ended_kinds(run_id)
+
+        def end_of(record: StepRecord) -> Outcome:
+            step = steps[record.position]
+            if record.open:
+                return unsure
+            gone = leaves_none(step, OutcomeKind.CANCELLED) and kinds.get(needs_of(step)) is OutcomeKind.APPLIED
+            return bare if gone else cancelled
+
+        ends = [(record.position, end_of(record)) for record in self._runs.steps(run_id) if record.outcome is None]
         self._runs.end_all(run_id, ends, now_ms)
         self._runs.set_state(run_id, RunState.STOPPED, now_ms)
+
+    def _ended_kinds(self, run_id: str) -> dict[str, OutcomeKind]:
+        """How the steps of a run ended so far, by their keys."""
+        return {
+            record.key: record.outcome.kind for record in self._runs.steps(run_id) if record.outcome is not None
+        }
 
     # Telling
 
@@ -402,7 +422,10 @@ class RunService:
         return tuple((steps[record.position], record.outcome) for record in self._runs.steps(run_id))
 
     def _undoable_keys(self, run_id: str) -> frozenset[str]:
-        return self._runs.keys(run_id, UNDOABLE) - self._undone_keys(run_id)
+        keys = self._runs.keys(run_id, UNDOABLE)
+        if self._runs.keys(run_id, [OutcomeKind.UNKNOWN]):
+            keys = frozenset(step.key for step in done_steps(self._ended(run_id), keys))
+        return keys - self._undone_keys(run_id)
 
     def _undone_keys(self, run_id: str) -> frozenset[str]:
         """What undo runs have taken back, and no undo of those has brought again."""

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 
 from py_core.execution.actions import State, state_of_json, with_states
 from py_core.execution.outcomes import Outcome, OutcomeKind
-from py_core.plan.steps import PriceState, SetPrice, Step
+from py_core.plan.steps import CreateCode, PriceState, SetPrice, Step, needs_of
 
 UNDOABLE = frozenset({OutcomeKind.APPLIED, OutcomeKind.UNCONFIRMED, OutcomeKind.UNKNOWN})
 RETRYABLE = frozenset(
@@ -21,16 +21,22 @@ RETRYABLE = frozenset(
         OutcomeKind.CANCELLED,
     }
 )
+CAME_THROUGH = frozenset({OutcomeKind.APPLIED, OutcomeKind.UNCHANGED})
 Ended = tuple[Step, Outcome | None]
 
 
 def done_step(step: Step, outcome: Outcome | None) -> Step | None:
     """The step as it really ended, ready to be inverted; None when there is nothing to take back.
 
-    Where Gumroad accepted a change and shows something else, the step ends in what it shows.
+    Where Gumroad accepted a change and shows something else, the step ends in what it shows. A create has the
+    id of the code that it made; one whose code nobody saw has none, and nothing is taken back on a guess.
     """
     if outcome is None or outcome.kind not in UNDOABLE:
         return None
+    if isinstance(step, CreateCode):
+        if not outcome.record_id:
+            return None
+        step = step.model_copy(update={"code_id": outcome.record_id})
     if outcome.kind is OutcomeKind.UNCONFIRMED:
         found = state_of_json(step, outcome.found_json)
         return None if found == step.before else with_states(step, step.before, found)
@@ -40,10 +46,13 @@ def done_step(step: Step, outcome: Outcome | None) -> Step | None:
 def missed_step(step: Step, outcome: Outcome | None) -> Step | None:
     """The step to try again, starting from what was found; None when it came through or makes no sense.
 
-    A product whose currency has changed since is left out: the amount was meant in another currency.
+    A product whose currency has changed since is left out: the amount was meant in another currency. A code
+    whose name is taken is left out, too, since it cannot be made again under that name.
     """
     if outcome is None or outcome.kind not in RETRYABLE:
         return None
+    if isinstance(step, CreateCode):
+        return None if outcome.kind in (OutcomeKind.STALE, OutcomeKind.UNCONFIRMED) else step
     if not outcome.found_json:
         return None if outcome.kind is OutcomeKind.STALE else step
     found = state_of_json(step, outcome.found_json)
@@ -69,5 +78,18 @@ def done_steps(ended: Iterable[Ended], keys: Container[str] | None = None) -> tu
 
 
 def missed_steps(ended: Iterable[Ended]) -> tuple[Step, ...]:
-    """What can be tried again, in the run's order."""
-    return tuple(missed for step, outcome in ended if (missed := missed_step(step, outcome)) is not None)
+    """What can be tried again, in the run's order.
+
+    A need that was met in the run is dropped from its step; a step whose need was not met and is not tried
+    again itself stays out.
+    """
+    met: set[str] = set()
+    again: dict[str, Step] = {}
+    for step, outcome in ended:
+        needs = needs_of(step)
+        missed = missed_step(step, outcome)
+        if outcome is not None and outcome.kind in CAME_THROUGH:
+            met.add(step.key)
+        elif missed is not None and (not needs or needs in met or needs in again):
+            again[step.key] = missed.model_copy(update={"needs": ""}) if needs in met else missed
+    return tuple(again.values())

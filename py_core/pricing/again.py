@@ -35,7 +35,7 @@ def _standing(entry: ShopProduct, step: Step) -> PriceState | VersionState | Non
             customizable_price=product.customizable_price,
         )
     for version in entry.versions or ():
-        if version.variant_id == step.variant_id:
+        if isinstance(step, SetVersionPrice) and version.variant_id == step.variant_id:
             return VersionState(price_difference_minor=version.price_difference_minor)
     return None
 

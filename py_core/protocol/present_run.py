@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, assert_never
 
 from py_core.csv_builder import csv_text
 from py_core.execution.describe import state_text, titles
@@ -10,7 +10,17 @@ from py_core.execution.outcomes import OutcomeKind, RunState
 from py_core.execution.records import RunRecord, StepRecord
 from py_core.gumroad.currencies import CURRENCIES
 from py_core.plan.plan import Facts, Plan, PlanKind
-from py_core.plan.steps import PriceState, SetVersionPrice, Step
+from py_core.plan.steps import (
+    CreateCode,
+    DeleteCode,
+    PriceState,
+    SetCodeLimits,
+    SetPrice,
+    SetVersionPrice,
+    Step,
+    Subject,
+    subject_of,
+)
 from py_core.protocol.views import RunCounts, RunRow, RunView, TextFile
 from py_core.words import say
 
@@ -21,6 +31,20 @@ _REPORT_COLUMNS = (
     "csv_currency",
     "csv_old",
     "csv_new",
+    "csv_result",
+    "csv_reason",
+    "csv_server_words",
+    "csv_warning",
+    "csv_time",
+)
+_CODE_REPORT_COLUMNS = (
+    "csv_product",
+    "csv_code",
+    "csv_product_id",
+    "csv_code_id",
+    "csv_currency",
+    "csv_before",
+    "csv_after",
     "csv_result",
     "csv_reason",
     "csv_server_words",
@@ -43,13 +67,21 @@ def run_row(step: Step, facts: Facts | None, record: StepRecord, *, driven: bool
         old=state_text(step, step.before, suffix),
         new=state_text(step, step.after, suffix),
         state=state,
-        label=say(f"label_{state}"),
+        label=_label(step, state),
         text=text,
         server_words=outcome.server_words if outcome else "",
         warning=outcome.warning if outcome else "",
         at_ms=outcome.at_ms if outcome else None,
         seq=record.seq,
     )
+
+
+def _label(step: Step, state: OutcomeKind | Literal["waiting", "working"]) -> str:
+    if state is OutcomeKind.APPLIED and isinstance(step, CreateCode):
+        return say("label_made")
+    if state is OutcomeKind.APPLIED and isinstance(step, DeleteCode):
+        return say("label_deleted")
+    return say(f"label_{state}")
 
 
 def _state(record: StepRecord, *, driven: bool) -> tuple[OutcomeKind | Literal["waiting", "working"], str]:
@@ -88,12 +120,13 @@ def run_counts(by_kind: Mapping[OutcomeKind | None, int], opened: int) -> RunCou
     )
 
 
-def _headline(kind: PlanKind, state: RunState, counts: RunCounts) -> str:
-    undo = "_undo" if kind is PlanKind.UNDO else ""
+def _headline(run: RunRecord, counts: RunCounts) -> str:
+    undo = "_undo" if run.kind is PlanKind.UNDO else ""
+    about = "" if run.subject is Subject.PRICES else f"_{run.subject}"
     done, total = counts.applied + counts.unchanged, counts.total
-    match state:
+    match run.state:
         case RunState.RUNNING:
-            return say(f"run_doing{undo}", n=total)
+            return say(f"run_doing{undo}{about}", n=total)
         case RunState.STOPPING:
             return say("run_stopping")
         case RunState.PAUSED:
@@ -101,15 +134,22 @@ def _headline(kind: PlanKind, state: RunState, counts: RunCounts) -> str:
         case RunState.STOPPED:
             return say("run_stopped", done=done, total=total)
         case RunState.FINISHED if done == total:
-            return say(f"run_done{undo}", n=total)
+            return say(f"run_done{undo}{about}", n=total)
         case RunState.FINISHED:
-            return say(f"run_done_part{undo}", done=done, total=total)
+            return say(f"run_done_part{undo}{about}", done=done, total=total)
 
 
-def _summary(kind: PlanKind, counts: RunCounts) -> str:
-    applied = "count_restored" if kind is PlanKind.UNDO else "count_applied"
+def _applied_word(run: RunRecord) -> str:
+    match run.subject:
+        case Subject.MADE | Subject.DELETED:
+            return f"count_{run.subject}"
+        case _:
+            return "count_restored" if run.kind is PlanKind.UNDO else "count_applied"
+
+
+def _summary(run: RunRecord, counts: RunCounts) -> str:
     parts = (
-        (applied, counts.applied),
+        (_applied_word(run), counts.applied),
         ("count_unchanged", counts.unchanged),
         ("count_left_alone", counts.left_alone),
         ("count_rejected", counts.rejected),
@@ -136,8 +176,8 @@ def run_view(
         run_id=run.run_id,
         kind=run.kind,
         title=run.title,
-        headline=_headline(run.kind, run.state, counts),
-        summary=_summary(run.kind, counts),
+        headline=_headline(run, counts),
+        summary=_summary(run, counts),
         state=run.state,
         started_at_ms=run.started_at_ms,
         ended_at_ms=run.ended_at_ms,
@@ -154,33 +194,43 @@ def run_view(
 
 
 def run_report(run: RunRecord, plan: Plan, records: Iterable[StepRecord]) -> TextFile:
-    """Everything about a run as a CSV file, with exact prices as plain numbers."""
+    """Everything about a run as a CSV file: exact prices as plain numbers, codes in words."""
     facts = {fact.key: fact for fact in plan.facts}
+    about_codes = subject_of(plan.steps) is not Subject.PRICES
+    columns = _CODE_REPORT_COLUMNS if about_codes else _REPORT_COLUMNS
     rows = (_report_row(plan.steps[record.position], facts.get(record.key), record) for record in records)
-    text = csv_text([say(column) for column in _REPORT_COLUMNS], rows)
+    text = csv_text([say(column) for column in columns], rows)
     stamp = _utc(run.started_at_ms, "%Y-%m-%d-%H%M%S")
     return TextFile(name=f"gumsmith-{run.kind}-{stamp}.csv", mime="text/csv;charset=utf-8", text=text)
 
 
 def _report_row(step: Step, facts: Facts | None, record: StepRecord) -> tuple[str, ...]:
     row = run_row(step, facts, record, driven=False)
-    name, version = titles(step)
-    if isinstance(step, SetVersionPrice):
-        currency, old, new = (
-            step.currency,
-            _plain(step.before.price_difference_minor, step.currency),
-            _plain(step.after.price_difference_minor, step.currency),
-        )
-        version = f"{version} ({say('csv_surcharge_note')})"
-    else:
-        currency, old, new = step.after.currency, _plain_price(step.before), _plain_price(step.after)
+    name, detail = titles(step)
+    match step:
+        case SetPrice():
+            changed: tuple[str, ...] = (
+                step.after.currency.upper(),
+                _plain_price(step.before),
+                _plain_price(step.after),
+            )
+        case SetVersionPrice():
+            changed = (
+                step.currency.upper(),
+                _plain(step.before.price_difference_minor, step.currency),
+                _plain(step.after.price_difference_minor, step.currency),
+            )
+            detail = f"{detail} ({say('csv_surcharge_note')})"
+        case CreateCode() | DeleteCode() | SetCodeLimits():
+            code_id = step.code_id or (record.outcome.record_id if record.outcome else "")
+            changed = (code_id, step.currency.upper(), row.old, row.new)
+        case _:
+            assert_never(step)
     return (
         name,
-        version,
+        detail,
         step.product_id,
-        currency.upper(),
-        old,
-        new,
+        *changed,
         row.label,
         row.text,
         row.server_words,

@@ -2,23 +2,24 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from pydantic import TypeAdapter
 
 from py_core.catalog.products import Shop, ShopProduct, Version
 from py_core.gumroad.calls import ProductRecord
 from py_core.gumroad.models import OfferCode, Option, OptionGroup, Product, Variant
+from py_core.store.code_rows import EVERY_PRODUCT, CodeRows
 from py_core.store.database import transaction
 from py_core.values import Value
 
 _PRODUCTS = TypeAdapter(tuple[ShopProduct, ...])
 _VERSIONS = TypeAdapter(tuple[Version, ...])
-_CODES = TypeAdapter(tuple[OfferCode, ...])
+_PRICES = "$.purchasing_power_parity_prices"
 _SHOP_ROW = """
     '{"product":' || product_json
         || ',"versions":' || coalesce(versions_json, 'null')
-        || ',"codes":' || coalesce(codes_json, 'null')
+        || ',"codes":' || iif(codes_read, '[]', 'null')
         || ',"read_at_ms":' || read_at_ms || ',"position":' || position || '}'
 """
 _UPSERT = """
@@ -54,13 +55,21 @@ class CatalogStore:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._codes = CodeRows(connection)
+        self._outdated: set[str] = set()
         self._loaded: Shop | None = None
         self._summary: tuple[str, ShopSummary] | None = None
 
     def load_shop(self, account_id: str) -> Shop:
-        """The account's shop; without products and `read_at_ms` None when it was never read."""
+        """The account's shop; without products and `read_at_ms` None when it was never read.
+
+        Each product has its own codes first, then the universal ones that apply to it.
+        """
         if self._loaded is None or self._loaded.account_id != account_id:
             self._loaded = self._load(account_id)
+        elif self._outdated:
+            self._loaded = self._with_codes(self._loaded, self._outdated)
+        self._outdated = set()
         return self._loaded
 
     def _load(self, account_id: str) -> Shop:
@@ -68,11 +77,27 @@ class CatalogStore:
             f"SELECT {_SHOP_ROW} FROM products WHERE account_id = ? ORDER BY position", (account_id,)
         )
         products = _PRODUCTS.validate_json("[" + ",".join(text for (text,) in rows) + "]")
-        return Shop(account_id=account_id, products=products, read_at_ms=self._read_at_ms(account_id))
+        shop = Shop(account_id=account_id, products=products, read_at_ms=self._read_at_ms(account_id))
+        return self._with_codes(shop, {EVERY_PRODUCT})
+
+    def _with_codes(self, shop: Shop, changed: Container[str]) -> Shop:
+        """The shop with the codes of the changed products as they are stored now."""
+        every = EVERY_PRODUCT in changed
+        ids = None if every else [e.product.id for e in shop.products if e.product.id in changed]
+        codes = self._codes.load(shop.account_id, ids)
+
+        def with_codes(entry: ShopProduct) -> ShopProduct:
+            if entry.codes is None or not (every or entry.product.id in changed):
+                return entry
+            found = codes.of(entry.product)
+            return entry if found == entry.codes else entry.model_copy(update={"codes": found})
+
+        return shop.model_copy(update={"products": tuple(map(with_codes, shop.products))})
 
     def forget_loaded(self) -> None:
         """Read from the database next time; needed after the tables were wiped."""
         self._loaded = self._summary = None
+        self._outdated = set()
 
     def save_list(
         self, account_id: str, records: Sequence[ProductRecord], now_ms: int, *, begun_ms: int | None = None
@@ -114,6 +139,7 @@ class CatalogStore:
                 "DELETE FROM products WHERE account_id = ? AND product_id NOT IN (SELECT value FROM json_each(?))",
                 (account_id, ids),
             )
+            self._codes.drop_missing(account_id)
             self._connection.execute(
                 "INSERT OR REPLACE INTO shops (account_id, read_at_ms) VALUES (?, ?)", (account_id, now_ms)
             )
@@ -133,16 +159,42 @@ class CatalogStore:
         codes: tuple[OfferCode, ...],
     ) -> None:
         """Keep a product's versions and codes; nothing happens when the product is no longer listed."""
-        self._connection.execute(
-            "UPDATE products SET versions_json = ?, codes_json = ? WHERE account_id = ? AND product_id = ?",
-            (
-                _VERSIONS.dump_json(versions).decode(),
-                _CODES.dump_json(codes).decode(),
-                account_id,
-                product_id,
-            ),
-        )
+        with transaction(self._connection):
+            listed = self._connection.execute(
+                "UPDATE products SET versions_json = ?, codes_read = 1 WHERE account_id = ? AND product_id = ?",
+                (_VERSIONS.dump_json(versions).decode(), account_id, product_id),
+            ).rowcount
+            if listed:
+                self._codes.replace(account_id, product_id, self._currency_of(account_id, product_id), codes)
         self.forget_loaded()
+
+    def save_code(self, account_id: str, product_id: str, code: OfferCode) -> None:
+        """Keep a code as Gumroad showed it under a product; nothing happens when that is not listed.
+
+        A universal one joins every product, an amount those in its currency.
+        """
+        currency = self._currency_of(account_id, product_id)
+        if currency:
+            with transaction(self._connection):
+                self._outdate(account_id, self._codes.save(account_id, product_id, currency, code))
+
+    def remove_code(self, account_id: str, code_id: str) -> None:
+        """Forget a code that was deleted, under every product it covered."""
+        with transaction(self._connection):
+            self._outdate(account_id, self._codes.remove(account_id, code_id))
+
+    def _outdate(self, account_id: str, product_ids: Iterable[str]) -> None:
+        """The codes of these products are read again when the remembered shop is asked for."""
+        self._summary = None
+        if self._loaded is not None and self._loaded.account_id == account_id:
+            self._outdated.update(product_ids)
+
+    def _currency_of(self, account_id: str, product_id: str) -> str:
+        row = self._connection.execute(
+            "SELECT json_extract(product_json, '$.currency') FROM products WHERE account_id = ? AND product_id = ?",
+            (account_id, product_id),
+        ).fetchone()
+        return "" if row is None else str(row[0])
 
     def save_product(self, account_id: str, record: ProductRecord, now_ms: int) -> None:
         """Keep the record that Gumroad gave back; nothing happens when the product is no longer listed."""
@@ -152,6 +204,7 @@ class CatalogStore:
             (record.product.model_dump_json(), _raw_json(record), now_ms, account_id, record.product.id),
         )
         self._refresh_loaded(account_id, record.product.id, {"product": record.product, "read_at_ms": now_ms})
+        self._outdate(account_id, (record.product.id,))
 
     def save_version(
         self, account_id: str, product_id: str, category_id: str, variant: Variant, now_ms: int
@@ -204,12 +257,9 @@ class CatalogStore:
             (products,) = self._connection.execute(
                 "SELECT count(*) FROM products WHERE account_id = ?", (account_id,)
             ).fetchone()
-            (codes,) = self._connection.execute(
-                "SELECT count(DISTINCT json_extract(code.value, '$.id'))"
-                " FROM products, json_each(coalesce(codes_json, '[]')) AS code WHERE account_id = ?",
-                (account_id,),
-            ).fetchone()
-            summary = ShopSummary(products=products, codes=codes, read_at_ms=self._read_at_ms(account_id))
+            summary = ShopSummary(
+                products=products, codes=self._codes.count(account_id), read_at_ms=self._read_at_ms(account_id)
+            )
             self._summary = (account_id, summary)
         return self._summary[1]
 
@@ -225,6 +275,23 @@ class CatalogStore:
             "SELECT raw_json FROM products WHERE account_id = ? AND product_id = ?", (account_id, product_id)
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def native_prices(self, account_id: str) -> Mapping[str, Mapping[str, int]]:
+        """What countries pay for each product by Gumroad's own parity, in minor units of its currency.
+
+        Products without such prices are left out.
+        """
+        rows = self._connection.execute(
+            f"SELECT product_id, json_extract(raw_json, '{_PRICES}') FROM products"
+            f" WHERE account_id = ? AND json_type(raw_json, '{_PRICES}') = 'object' ORDER BY position",
+            (account_id,),
+        )
+        found = ((product_id, json.loads(text)) for product_id, text in rows)
+        return {
+            product_id: {country: minor for country, minor in prices.items() if isinstance(minor, int)}
+            for product_id, prices in found
+            if prices
+        }
 
 
 def _with_difference(product: Product, titles: set[str], variant: Variant) -> Product:

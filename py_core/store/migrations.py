@@ -71,6 +71,45 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             record_json TEXT NOT NULL
         ) WITHOUT ROWID""",
     ),
+    (
+        "ALTER TABLE runs ADD COLUMN subject TEXT NOT NULL DEFAULT 'prices'",
+        """CREATE TABLE codes (
+            account_id TEXT NOT NULL,
+            code_id TEXT NOT NULL,
+            product_id TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            currency TEXT NOT NULL,
+            code_json TEXT NOT NULL,
+            PRIMARY KEY (account_id, code_id, product_id)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX codes_by_product ON codes (account_id, product_id, position)",
+        """CREATE TABLE code_absences (
+            account_id TEXT NOT NULL,
+            product_id TEXT NOT NULL,
+            code_id TEXT NOT NULL,
+            PRIMARY KEY (account_id, product_id, code_id)
+        ) WITHOUT ROWID""",
+        """INSERT OR REPLACE INTO codes (account_id, code_id, product_id, position, currency, code_json)
+            SELECT account_id,
+                json_extract(code.value, '$.id'),
+                CASE WHEN json_extract(code.value, '$.universal') THEN '' ELSE product_id END,
+                code.key,
+                CASE WHEN json_extract(code.value, '$.percent_off') IS NULL
+                    THEN json_extract(product_json, '$.currency') ELSE '' END,
+                code.value
+            FROM products, json_each(products.codes_json) AS code""",
+        """INSERT INTO code_absences (account_id, product_id, code_id)
+            SELECT products.account_id, products.product_id, codes.code_id
+            FROM products JOIN codes USING (account_id)
+            WHERE products.codes_json IS NOT NULL AND codes.product_id = ''
+                AND codes.currency IN ('', json_extract(product_json, '$.currency'))
+                AND codes.code_id NOT IN (
+                    SELECT json_extract(value, '$.id') FROM json_each(products.codes_json)
+                )""",
+        "ALTER TABLE products ADD COLUMN codes_read INTEGER NOT NULL DEFAULT 0",
+        "UPDATE products SET codes_read = codes_json IS NOT NULL",
+        "ALTER TABLE products DROP COLUMN codes_json",
+    ),
 )
 
 

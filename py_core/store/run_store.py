@@ -12,12 +12,13 @@ from py_core.errors import UnknownPlan
 from py_core.execution.outcomes import Outcome, OutcomeKind, RunState
 from py_core.execution.records import RunRecord, StepRecord
 from py_core.plan.plan import PlanKind
+from py_core.plan.steps import Subject
 from py_core.store.database import transaction
 from py_core.words import say
 
 _RUN_COLUMNS = (
     "run_id, account_id, digest, kind, title, origin_run_id, state,"
-    " started_at_ms, touched_at_ms, ended_at_ms, pause_text, seq"
+    " started_at_ms, touched_at_ms, ended_at_ms, pause_text, seq, subject"
 )
 _STEP_COLUMNS = "position, step_key, sends, intent_at_ms, outcome_json, seq"
 _ENDED = (RunState.FINISHED, RunState.STOPPED)
@@ -37,6 +38,7 @@ def _run_record(row: Sequence[Any]) -> RunRecord:
         ended_at_ms=row[9],
         pause_text=row[10],
         seq=row[11],
+        subject=Subject(row[12]),
     )
 
 
@@ -60,8 +62,8 @@ class RunStore:
     def create(self, run: RunRecord, step_keys: Sequence[str]) -> None:
         """Keep a new run with every step waiting. Its digest must not have run before."""
         with transaction(self._connection):
-            marks = ", ".join("?" * 12)
             values = tuple(run.model_dump(mode="json").values())
+            marks = ", ".join("?" * len(values))
             self._connection.execute(f"INSERT INTO runs ({_RUN_COLUMNS}) VALUES ({marks})", values)
             self._connection.executemany(
                 "INSERT INTO run_steps (run_id, position, step_key) VALUES (?, ?, ?)",

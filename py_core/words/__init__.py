@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from py_core.words import codes, execution, gumroad, parity, pricing, schedule, shop
+from py_core.words import code_doctor, code_runs, codes, execution, gumroad, parity, pricing, schedule, shop
 
 Template = str | tuple[str, str]
 
@@ -21,7 +21,15 @@ def _merged(*parts: Mapping[str, Template]) -> dict[str, Template]:
 
 
 WORDS: Mapping[str, Template] = _merged(
-    gumroad.WORDS, pricing.WORDS, execution.WORDS, shop.WORDS, parity.WORDS, schedule.WORDS, codes.WORDS
+    gumroad.WORDS,
+    pricing.WORDS,
+    execution.WORDS,
+    shop.WORDS,
+    parity.WORDS,
+    schedule.WORDS,
+    codes.WORDS,
+    code_runs.WORDS,
+    code_doctor.WORDS,
 )
 
 

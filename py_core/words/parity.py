@@ -140,4 +140,99 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "parity_banner_label": "A price for your country",
     "parity_banner_text": "Type something for every text of the banner.",
     "parity_banner_no_codes": "There is no code for any country yet, so the banner would never show.",
+    "parity_preset_gentle_text": "Half of the gap, between 10 % and 40 %, in steps of 5. Nobody feels cheated.",
+    "parity_preset_gumroad_like_text": "What Gumroad's own switch would give: 20 % to 60 %, never in 36 countries.",
+    "parity_preset_full_parity_text": "The whole gap, up to 90 %, in every country that has one.",
+    "parity_preset_three_tiers_text": "Three codes: A, B and C, by how dear a country is. Easy to explain.",
+    "parity_preset_one_code_per_tier_text": "One code for each ten percent. Few codes, fair steps.",
+    "parity_region_EAP": "East Asia and Pacific",
+    "parity_region_ECA": "Europe and Central Asia",
+    "parity_region_LAC": "Latin America and Caribbean",
+    "parity_region_MNA": "Middle East and North Africa",
+    "parity_region_NAM": "North America",
+    "parity_region_SAS": "South Asia",
+    "parity_region_SSF": "Sub-Saharan Africa",
+    "parity_gives_nothing": "No country is given a discount. Raise the strength or the largest discount.",
+    "parity_gives": (
+        "{n} country is given a discount: {most} % in {most_name}.",
+        "{n} countries are given a discount, from {least} % in {least_name} to {most} % in {most_name}.",
+    ),
+    "parity_gives_tiers": ("They share one code.", "They share {n} codes, one for each group."),
+    "parity_without_group": (
+        "{n} country has no group and gets nothing.",
+        "{n} countries have no group and get nothing.",
+    ),
+    "parity_net_negative": "Type what has to be left of a sale in US dollars, like 2, or leave it empty.",
+    "parity_nothing_earlier": "There is no earlier change to take back.",
+    "parity_not_there": "There is no saved table “{name}” any more.",
+    "parity_name_taken": "There is a table “{name}” already. Choose another name, or replace it.",
+    "parity_no_product": "This product is not in the shop any more. Read the shop again.",
+    "parity_no_price": "“{product}” has no price to picture.",
+    "parity_row": "country",
+    "parity_added": "new in the table",
+    "parity_dropped": "not in the table any more",
+    "parity_diff_none": "The table is as you saved it in “{name}”.",
+    "parity_diff": (
+        "{n} country is given something else than in “{name}”.",
+        "{n} countries are given something else than in “{name}”.",
+    ),
+    "parity_field_percent": "discount",
+    "parity_field_typed_percent": "typed discount",
+    "parity_field_source": "source",
+    "parity_field_group": "group",
+    "parity_field_note": "note",
+    "parity_field_excluded": "left out",
+    "parity_field_strength": "strength",
+    "parity_field_floor": "smallest discount",
+    "parity_field_cap": "largest discount",
+    "parity_field_step": "step",
+    "parity_field_min_net_usd_minor": "least left of a sale (US cents)",
+    "parity_field_codes_per": "codes per",
+    "parity_field_excluded_products": "products left out",
+    "parity_and_more": "{names} and {n} more",
+    "parity_native_range": "between {low} % and {high} %, as far as prices show it",
+    "parity_native_products": (
+        "Read from the prices of {n} of your {total} products. Gumroad changes these figures every Sunday.",
+        "Read from the prices of {n} of your {total} products. Gumroad changes these figures every Sunday.",
+    ),
+    "parity_native_off": (
+        "Your products show no prices by country. Gumroad's own parity is off, or the shop was not read yet."
+    ),
+    "parity_jump": "was {before} %, is {after} %",
+    "parity_shadow_everywhere": (
+        "Does nothing: in {names} Gumroad's own price is as low or lower.",
+        "Does nothing: in all {n} countries Gumroad's own price is as low or lower.",
+    ),
+    "parity_shadow_some": (
+        "Does nothing in {names}.",
+        "Does nothing in {n} of its countries: {names}.",
+    ),
+    "parity_leaks_no_codes": "No codes were made from a parity table yet, so none can leak.",
+    "parity_leaks_no_sales": "Your sales have not been read yet. Read them in Sales, then look here again.",
+    "parity_leaks_no_permission": (
+        "Your token may not read sales. Make one with the permission “view_sales” and connect it in Settings."
+    ),
+    "parity_leaks_nothing": "nothing",
+    "parity_leaks": (
+        "{n} of {used} sales with these codes came from elsewhere ({share}); about {lost} lost.",
+        "{n} of {used} sales with these codes came from elsewhere ({share}); about {lost} lost.",
+    ),
+    "parity_leaks_none": (
+        "{n} sale with these codes, from where it was meant for.",
+        "{n} sales with these codes, all from where they were meant for.",
+    ),
+    "parity_leaks_formula": (
+        "Lost is an estimate: what these buyers would have paid with the discount of their own country, less what "
+        "they paid. Some of them might not have bought at all."
+    ),
+    "parity_accent": "“{text}” is no colour. Write it like #c2410c.",
+    "parity_banner_long": "This is too long. Use at most {most} characters.",
+    "parity_banner_not_made": (
+        "The codes of this table are not on this product yet. Make them first; until then the banner's links do "
+        "nothing."
+    ),
+    "parity_picture": (
+        "“{product}” at {price}: what it costs in {n} country with its code.",
+        "“{product}” at {price}: what it costs in {n} countries with their codes.",
+    ),
 }

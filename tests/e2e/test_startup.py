@@ -104,6 +104,8 @@ def test_a_writer_that_is_killed_leaves_nothing_that_is_taken_for_a_snapshot(bro
     starts(page, "facts()")
     wait_for(lambda: starts(page, "files()"), page, what="the writing to begin")
     browser.kill_target("engine/engine.html")
+    wait_for(lambda: not browser.targets("engine/engine.html"), page, what="the writer to be gone")
+    wait_for(lambda: starts(page, "writerIsGone()"), page, what="its lock to be free")
     left = starts(page, "files()")
     assert starts(page, "facts()")["mode"] == (
         "cold" if all(name.endswith(".part") for name in left) else "restored"

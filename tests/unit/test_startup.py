@@ -25,3 +25,13 @@ def test_what_does_not_work_is_named(part: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(startup, f"_{part}_work{'s' if part == 'database' else ''}", lambda: False)
     with pytest.raises(startup.BrokenStart, match=part):
         startup.restored()
+
+
+async def test_the_rehearsal_does_what_it_says_and_needs_nobody() -> None:
+    await startup.rehearse()
+
+
+async def test_a_rehearsal_that_is_refused_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup, "PROTOCOL", 0)
+    with pytest.raises(startup.BrokenStart, match=r"account\.sample: protocol_mismatch"):
+        await startup.rehearse()

@@ -4,6 +4,7 @@ const PATHS = {
   products: "M2 5l6-3 6 3v6l-6 3-6-3zM2 5l6 3 6-3M8 8v6",
   prices: "M8.5 2H13a1 1 0 0 1 1 1v4.5L7.5 14 2 8.500zM11 5h.01",
   history: "M2.5 8a5.5 5.5 0 1 0 1.7-4M2 2.500v3h3M8 5v3.200l2.2 1.3",
+  schedule: "M2.5 3.500h11v10h-11zM2.5 6.500h11M5.5 2v3M10.5 2v3M8 9v2h2",
   settings: "M2 4.500h7M13 4.500h1M2 11.500h1M7 11.500h7M11 3v3M5 10v3",
   more: "M3 8h.01M8 8h.01M13 8h.01",
   search: "M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM14 14l-3.4-3.4",

@@ -47,6 +47,8 @@ function glance(change: Partial<Glance> = {}): Glance {
     codes: 74,
     read_at_ms: 1000,
     run: null,
+    next_at_ms: null,
+    news: "",
     ...change,
   };
 }

@@ -61,7 +61,7 @@ def test_the_digest_names_the_content() -> None:
     assert plan().digest() == plan().digest()
     assert len(plan().digest()) == 64
     assert plan(NOTE).digest() != plan().digest()
-    assert plan().canonical_json().startswith('{"account_id":"acc","created_at_ms":1,"facts":[{')
+    assert plan().canonical_json().startswith('{"account_id":"acc","code_facts":[],"created_at_ms":1,"facts":[{')
 
 
 def test_only_named_blocks_are_accepted() -> None:

@@ -9,6 +9,7 @@ import { Empty } from "../../../shared/ui/surface.tsx";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { Preview } from "../prices/preview.tsx";
+import { ScheduledMark } from "../schedule/marks.tsx";
 import { saveFile } from "./report.ts";
 import { isActive } from "./run_parts.ts";
 import { RunHead, RunScreen } from "./run.tsx";
@@ -68,7 +69,7 @@ function Entry({ run }: { run: RunView }) {
   const classes = ["timeline-entry", run.state === "paused" ? "going" : "", rejected + unsure > 0 ? "trouble" : ""];
   return (
     <li class={classes.join(" ").trim()} data-key={run.run_id} data-testid="history-run">
-      <a href={hashOf("history", { run: run.run_id })}>{run.title}</a>
+      <a href={hashOf("history", { run: run.run_id })}>{run.title}</a> <ScheduledMark runId={run.run_id} />
       <div class="muted small">
         {moment(run.started_at_ms, now())} · {run.summary || run.headline}
       </div>

@@ -14,6 +14,7 @@ import { usePanel } from "../../panel.ts";
 import { questionsOf } from "../../plan_state.ts";
 import { engineIsDown } from "../../state.ts";
 import type { PanelState, PlanFilter, PlanState } from "../../state.ts";
+import { RunLater } from "../schedule/later.tsx";
 import { filteredRows } from "./plan_rows.ts";
 import { PlanTable } from "./plan_table.tsx";
 
@@ -87,7 +88,15 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
       </div>
       <ActionBar
         title={t(`undo_${view.undo}`)}
-        detail={view.writes === 0 ? t("nothing_to_send") : about(view.estimate_s)}
+        detail={
+          view.writes === 0 ? (
+            t("nothing_to_send")
+          ) : (
+            <>
+              {about(view.estimate_s)} <RunLater digest={view.digest} blocked={blocked} />
+            </>
+          )
+        }
       >
         <Button testid="preview-back" onClick={() => act.go(back)}>
           {t("back")}
