@@ -13,6 +13,7 @@ from typing import Any
 from py_core.account import Accounts
 from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
+from py_core.desks.code_care import CodeCareDesk
 from py_core.desks.codes import CodesDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
@@ -42,6 +43,7 @@ from py_core.protocol.present_plan import plan_view
 from py_core.protocol.present_settings import settings_view
 from py_core.protocol.present_shop import shop_view
 from py_core.store.catalog_store import CatalogStore
+from py_core.store.code_traces import CodeTraces
 from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.meta_store import MetaStore
 from py_core.store.plan_store import PlanStore
@@ -148,6 +150,13 @@ class App:
             c.EngineStatus: lambda _: self._engine(),
             **self._schedule.handlers(),
             **CodesDesk(shop=self._shop).handlers(),
+            **CodeCareDesk(
+                shop=self._shop,
+                catalog=self._catalog,
+                plans=self._plans,
+                journal=journal,
+                traces=CodeTraces(conn),
+            ).handlers(),
         }
 
     async def handle(self, text: str) -> str:

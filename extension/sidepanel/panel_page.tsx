@@ -22,6 +22,7 @@ import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
 import { Starting } from "./starting.tsx";
 import { HistoryTool } from "./views/history/history.tsx";
+import { ParityTool } from "./views/parity/parity.tsx";
 import { PricesTool } from "./views/prices/prices.tsx";
 import { ProductsTool } from "./views/products/products.tsx";
 import { ScheduleTool } from "./views/schedule/schedule.tsx";
@@ -124,6 +125,8 @@ function ToolView() {
       return <ProductsTool />;
     case "prices":
       return <PricesTool />;
+    case "parity":
+      return <ParityTool />;
     case "history":
       return <HistoryTool />;
     case "schedule":

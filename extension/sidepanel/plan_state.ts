@@ -2,13 +2,16 @@
 
 import type { ErrorBody, FindingView, PlanView, PriceForm } from "../shared/protocol.d.ts";
 
+/** The form of a plan, of whatever kind. Those about codes name their `job`. */
+export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]>;
+
 export type PlanFilter = "all" | "change" | "skipped" | "warn";
 
 export interface PlanState {
   digest: string;
   view: PlanView | null;
   /** The form with changes that are not in `view` yet. */
-  draft: PriceForm | null;
+  draft: PlanForm | null;
   /** Codes of the questions said yes to while the core has not said so; null when it has. */
   accepting: readonly string[] | null;
   busy: boolean;
@@ -20,6 +23,11 @@ export interface PlanState {
 
 export function openingPlan(digest: string): PlanState {
   return { digest, view: null, draft: null, accepting: null, busy: false, error: null, errors: {}, filter: "all" };
+}
+
+/** The form of the shown plan with what was changed in it; null when the plan cannot be refined. */
+export function formOf(plan: PlanState): PlanForm | null {
+  return plan.draft ?? plan.view?.form ?? plan.view?.codes_form ?? null;
 }
 
 /** The shown plan, answered. What was changed in the meantime is still to be put into it. */

@@ -23,8 +23,10 @@ import type {
   Sort,
 } from "../shared/protocol.d.ts";
 import type { PanelWork } from "../shared/settings.ts";
+import { CODES_INITIAL, reduceCodes } from "./codes/state.ts";
+import type { CodesAction, CodesState } from "./codes/state.ts";
 import { openingPlan, planAccepted, planRefused } from "./plan_state.ts";
-import type { PlanFilter, PlanState } from "./plan_state.ts";
+import type { PlanFilter, PlanForm, PlanState } from "./plan_state.ts";
 import { FIRST_ROUTE } from "./route.ts";
 import type { Route } from "./route.ts";
 
@@ -120,6 +122,7 @@ export interface PanelState {
   list: ListState;
   selections: readonly SavedSelection[];
   form: FormState;
+  codes: CodesState;
   plan: PlanState | null;
   runs: readonly RunView[] | null;
   run: RunState | null;
@@ -147,6 +150,7 @@ export const INITIAL: PanelState = {
   },
   selections: [],
   form: { form: EMPTY_FORM, check: null, errors: {}, attempted: false, building: false, error: null },
+  codes: CODES_INITIAL,
   plan: null,
   runs: null,
   run: null,
@@ -178,7 +182,7 @@ export type Action =
   | { type: "building" }
   | { type: "build_refused"; error: ErrorBody }
   | { type: "plan_opening"; digest: string }
-  | { type: "plan_draft"; draft: PriceForm | null }
+  | { type: "plan_draft"; draft: PlanForm | null }
   | { type: "plan"; view: PlanView }
   | { type: "plan_accepting"; codes: readonly string[] }
   | { type: "plan_accepted"; view: PlanView }
@@ -193,6 +197,7 @@ export type Action =
   | { type: "run_tick"; keys: readonly string[]; on: boolean }
   | { type: "run_busy" }
   | { type: "run_refused"; error: ErrorBody }
+  | { type: "codes"; action: CodesAction }
   | { type: "settings"; settings: Settings }
   | { type: "error"; error: ErrorBody | null };
 
@@ -276,6 +281,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return state.run === null ? state : { ...state, run: { ...state.run, busy: true, error: null } };
     case "run_refused":
       return state.run === null ? state : { ...state, run: { ...state.run, busy: false, error: action.error } };
+    case "codes":
+      return { ...state, codes: reduceCodes(state.codes, action.action) };
     case "settings":
       return { ...state, settings: action.settings };
     case "error":

@@ -99,8 +99,9 @@ class _Index:
                 self.by_name.setdefault((place, code.name), (entry, code))
 
     def find(self, minted: Minted, code_id: str) -> tuple[ShopProduct, OfferCode] | None:
-        if code_id:
-            return self.by_id.get(code_id)
+        """The code that was made, or one that took its place under the same name, as after an undone delete."""
+        if code_id in self.by_id:
+            return self.by_id[code_id]
         return self.by_name.get(("" if minted.universal else minted.product_id, minted.name))
 
     def is_read(self, minted: Minted) -> bool:

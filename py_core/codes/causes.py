@@ -1,7 +1,7 @@
 """Why one code does not work on one product, each cause with the numbers that prove it. No I/O here.
 
-A cause says only what the API shows. What it cannot show (dates, who may use a code, the field at checkout) comes as
-something to look at, and is never called a cause. Source: API contract, sections 7 and 11.
+A cause says only what the API shows. What it cannot show (dates, who may use a code, the field at checkout) comes
+as something to look at, and is never called a cause. Source: API contract, sections 7 and 11.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from py_core.catalog.labels import amount_text
 from py_core.catalog.products import ShopProduct
 from py_core.codes.forms import CodeRef
 from py_core.codes.labels import code_discount, uses_text
+from py_core.codes.prices import labelled_prices
 from py_core.codes.table import Part
 from py_core.gumroad.currencies import CURRENCIES, format_amount
 from py_core.gumroad.models import OfferCode, Product
@@ -21,7 +22,6 @@ from py_core.words import say
 
 Severity: TypeAlias = Literal["cause", "warn", "look", "ok"]
 PRICES_SHOWN = 4
-_PERIODS = frozenset({"monthly", "quarterly", "biannually", "yearly", "every_two_years"})
 
 
 class CauseCode(StrEnum):
@@ -112,37 +112,17 @@ class Tried:
     native: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
-def named_prices(product: Product) -> tuple[tuple[str, int, str], ...]:
-    """Every price a product can be bought at: the version's or tier's name, minor units, the period as text."""
-    options = [option for group in product.groups for option in group.options]
-    if product.is_tiered_membership:
-        return tuple(
-            (option.name, price.price_minor, _period(price.recurrence))
-            for option in options
-            for price in option.recurrence_prices
-        )
-    suffix = _period(product.subscription_duration or "")
-    named = tuple(
-        (option.name, product.price_minor + (option.price_difference_minor or 0), suffix) for option in options
-    )
-    return named or (("", product.price_minor, suffix),)
-
-
-def _period(recurrence: str) -> str:
-    return say(f"period_{recurrence}") if recurrence in _PERIODS else ""
-
-
 def prices_text(code: OfferCode, product: Product) -> str:
     """What a code makes of each price: "$19 becomes $15.20", "Team: $49 becomes $39.20"."""
-    prices = named_prices(product)
+    prices = labelled_prices(product)
     texts = [
         say(
             "doctor_price_named" if name else "doctor_price",
             name=name,
-            price=amount_text(minor, product.currency) + period,
-            left=amount_text(max(0, left_by(code, minor)), product.currency) + period,
+            price=amount_text(minor, product.currency),
+            left=amount_text(max(0, left_by(code, minor)), product.currency),
         )
-        for name, minor, period in prices[:PRICES_SHOWN]
+        for name, minor in prices[:PRICES_SHOWN]
     ]
     if len(prices) > PRICES_SHOWN:
         texts.append(say("doctor_prices_more", n=len(prices) - PRICES_SHOWN))
@@ -158,8 +138,8 @@ def product_causes(entry: ShopProduct) -> list[Cause]:
     found: list[Cause] = []
     if not product.published:
         found.append(Cause(CauseCode.UNPUBLISHED, values=values, url=Page.PRODUCTS))
-    prices = named_prices(product)
-    if prices and not any(minor for _, minor, _ in prices):
+    prices = labelled_prices(product)
+    if prices and not any(minor for _, minor in prices):
         found.append(Cause(CauseCode.FREE, values=values))
     stock, sold = product.max_purchase_count, product.sales_count
     if stock is not None and (stock == 0 or (sold is not None and sold >= stock)):
@@ -203,10 +183,10 @@ def _too_low(part: Part, values: Mapping[str, object]) -> list[Cause]:
         say(
             "doctor_left_named" if name else "doctor_left",
             name=name,
-            price=format_amount(minor, product.currency) + period,
+            price=format_amount(minor, product.currency),
             left=format_amount(left_by(part.code, minor), product.currency),
         )
-        for name, minor, period in named_prices(product)
+        for name, minor in labelled_prices(product)
         if 0 < left_by(part.code, minor) < unit.min_minor
     ]
     shown = "; ".join(broken[:PRICES_SHOWN])
@@ -225,14 +205,15 @@ def _minimum(part: Part, values: Mapping[str, object], cart_minor: int | None) -
     if cart_minor is not None:
         if cart_minor >= minimum:
             return []
-        missing = {"cart": amount_text(cart_minor, currency), "missing": amount_text(minimum - cart_minor, currency)}
+        missing = {
+            "cart": amount_text(cart_minor, currency),
+            "missing": amount_text(minimum - cart_minor, currency),
+        }
         return [Cause(CauseCode.MINIMUM_ORDER, values={**more, **missing}, refs=refs)]
-    highest = max((minor for _, minor, _ in named_prices(part.entry.product)), default=0)
+    highest = max((minor for _, minor in labelled_prices(part.entry.product)), default=0)
     if highest >= minimum:
         return []
-    return [
-        Cause(CauseCode.MINIMUM_ALONE, "warn", {**more, "price": amount_text(highest, currency)}, refs=refs)
-    ]
+    return [Cause(CauseCode.MINIMUM_ALONE, "warn", {**more, "price": amount_text(highest, currency)}, refs=refs)]
 
 
 def native_countries(code: OfferCode, price_minor: int, native: Mapping[str, int]) -> int:

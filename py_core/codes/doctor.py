@@ -1,7 +1,7 @@
 """Why does this code not work? From what the shop's codes and products show, and nothing else. No I/O here.
 
-`diagnose` takes a code or a link apart, finds what was meant, and names each cause; `causes` knows what can be wrong
-with one code on one product. Where the API is blind it says where to look.
+`diagnose` takes a code or a link apart, finds what was meant, and names each cause; `causes` knows what can be
+wrong with one code on one product. Where the API is blind it says where to look.
 """
 
 import re
@@ -44,7 +44,7 @@ SHOWN = 40
 class Past:
     """What the journal of this machine knows of a code that stands no more on a product.
 
-    `code` is USED_AND_GONE for a code that could be used once, DELETED_HERE, or GONE for one that was made here and
+    `product_id` is empty for a universal code. `code` is USED_AND_GONE for a code that could be used once, DELETED_HERE, or GONE for one that was made here and
     taken away elsewhere. `title` is the run's.
     """
 
@@ -194,9 +194,7 @@ def _by_permalink(shop: Shop, permalink: str) -> ShopProduct | None:
     return next((one for one in shop.products if wanted in map(str.casefold, ends(one))), None)
 
 
-def _link(
-    shop: Shop, pasted: Pasted, chosen: ShopProduct | None
-) -> tuple[list[Cause], ShopProduct | None, bool]:
+def _link(shop: Shop, pasted: Pasted, chosen: ShopProduct | None) -> tuple[list[Cause], ShopProduct | None, bool]:
     """What is wrong with a link, the product it leads to, and whether there is nothing beyond it to look at."""
     hosts = _hosts(shop)
     if pasted.host and pasted.host not in hosts and pasted.host.endswith(f".{GUMROAD}") and hosts:
@@ -232,7 +230,7 @@ def _ready(entry: ShopProduct | None, code: str) -> str:
 
 
 def _unknown_product(shop: Shop, permalink: str) -> Cause:
-    """No product of the list ends so. One with an ending of its own has a second one that the list does not show."""
+    """No product of the list ends so. One with an ending of its own has a second one that is not listed."""
     ends = {urlsplit(entry.product.short_url).path.rpartition("/")[2]: entry for entry in shop.products}
     hidden = any(entry.product.custom_permalink for entry in shop.products)
     near = get_close_matches(permalink, ends, n=1)
@@ -281,7 +279,7 @@ def _elsewhere(values: Mapping[str, object], entry: ShopProduct | None, parts: S
 
 
 def _past(typed: str, entry: ShopProduct | None, records: Records) -> list[Cause]:
-    found = [one for one in records.past(typed) if entry is None or one.product_id == entry.product.id]
+    found = [one for one in records.past(typed) if entry is None or one.product_id in ("", entry.product.id)]
     return [Cause(one.code, values={"code": one.name, "title": one.title}) for one in found[:1]]
 
 

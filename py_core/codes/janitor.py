@@ -60,9 +60,7 @@ def clean_up(shop: Shop, native: Mapping[str, Mapping[str, int]]) -> tuple[Group
     return tuple(group for group in groups if group.refs)
 
 
-def _group(
-    reason: Reason, rows: tuple[Row, ...], test: Callable[[Part], bool], idle: Mapping[str, int]
-) -> Group:
+def _group(reason: Reason, rows: tuple[Row, ...], test: Callable[[Part], bool], idle: Mapping[str, int]) -> Group:
     keys: list[str] = []
     refs: dict[str, CodeRef] = {}
     countries = 0

@@ -1,7 +1,7 @@
 """What somebody pasted: a code, or a link that should bring one along. No I/O here.
 
-The form that fills a code in is `https://{seller}.gumroad.com/l/{permalink}/{code}`. Everything else that looks like
-an address is taken apart as far as it goes, so that the doctor can say what is wrong with it.
+The form that fills a code in is `https://{seller}.gumroad.com/l/{permalink}/{code}`. Everything else that looks
+like an address is taken apart as far as it goes, so that the doctor can say what is wrong with it.
 """
 
 import re

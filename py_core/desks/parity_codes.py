@@ -4,16 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from py_core.catalog.products import Shop, ShopProduct
+from py_core.codes.wants import Change, Drop, Item, Refusal, Want
 from py_core.execution.outcomes import Outcome, OutcomeKind
-from py_core.parity.codes import MadeCode, ParityCode, scopes_of
+from py_core.gumroad.models import OfferCode
+from py_core.gumroad.rules.codes import CodeDraft
+from py_core.parity.codes import Cell, DropReason, MadeCode, ParityCode, State, Wanted, scopes_of
+from py_core.parity.countries import country_name
 from py_core.parity.forms import ParityForm
 from py_core.parity.naming import Scope, names_for
 from py_core.parity.table import CodesPer
 from py_core.parity.work import Stand
-from py_core.plan.plan import Plan, PlanKind
+from py_core.plan.plan import Plan, PlanKind, SkipReason
 from py_core.plan.steps import CreateCode
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
+from py_core.words import say
 
 _MADE = frozenset({OutcomeKind.APPLIED, OutcomeKind.UNCHANGED, OutcomeKind.UNCONFIRMED})
 
@@ -128,3 +133,40 @@ def filled_in(form: ParityForm, stand: Stand) -> ParityForm:
 def standing_codes(formers: FormerCodes, account_id: str, shop: Shop) -> tuple[ParityCode, ...]:
     """Every code of former runs that still stands, as the reports take it."""
     return tuple(former.as_code() for former in formers.standing(account_id, shop.products))
+
+
+def items_of(wanted: Wanted, shop: Shop) -> tuple[Item, ...]:
+    """What the codes planner has to do for a table. A code whose name changed goes with the one that follows it."""
+    entries = {entry.product.id: entry for entry in shop.products}
+    codes = {key: {code.id: code for code in entry.codes or ()} for key, entry in entries.items()}
+    goes = {(drop.product_id, drop.key, drop.code_id): drop for drop in wanted.drops if drop.remove}
+    renamed = {key[:2]: key for key, drop in goes.items() if drop.reason is DropReason.REPLACED}
+    found: list[Item] = []
+    for cell in wanted.cells:
+        product_id = cell.code.product_id
+        follows = renamed.get((product_id, cell.key)) if cell.state is State.NEW else None
+        old_id = goes.pop(follows).code_id if follows else cell.code_id
+        old = None if old_id is None else codes[product_id].get(old_id)
+        found.append(_item(cell, entries[product_id], old))
+    found.extend(
+        Drop(
+            entries[drop.product_id],
+            codes[drop.product_id][drop.code_id],
+            note=say(f"parity_drop_{drop.reason.value}"),
+        )
+        for drop in goes.values()
+    )
+    return tuple(found)
+
+
+def _item(cell: Cell, entry: ShopProduct, old: OfferCode | None) -> Item:
+    code = cell.code
+    draft = CodeDraft(name=code.name, percent_off=code.percent_off, max_purchase_count=code.cap)
+    note = say("parity_tier_named", group=code.tier) if code.tier else country_name(code.country_codes[0])
+    if cell.state is State.CAP and old is not None:
+        return Change(entry, old, code.cap, old.minimum_amount_minor, note=note)
+    if cell.state is State.LEFT:
+        return Want(entry, draft, note=note, left=Refusal(SkipReason.REFUSED, cell.text))
+    if cell.state is State.SAME:
+        return Want(entry, draft, note=note, left=Refusal(SkipReason.SAME, say("parity_stands")))
+    return Want(entry, draft, replaces=old, note=note)

@@ -37,6 +37,7 @@ def leaves_none(step: Step, kind: OutcomeKind) -> bool:
     return isinstance(step, CreateCode) and bool(step.needs) and kind in _NOT_MADE
 
 
+_UNSURE = (OutcomeKind.UNKNOWN, OutcomeKind.UNCONFIRMED)
 _NOT_MADE = (OutcomeKind.REJECTED, OutcomeKind.SKIPPED, OutcomeKind.CANCELLED)
 
 
@@ -84,8 +85,11 @@ class Executor:
         when a stop came while nothing of the step was in flight.
         """
         needs = needs_of(step)
-        if needs and self._ended.get(needs) not in CAME_THROUGH:
-            end = self._tools.end(OutcomeKind.SKIPPED, say(f"needs_{step.kind}"))
+        needed = self._ended.get(needs)
+        if needs and needed not in CAME_THROUGH:
+            end = self._tools.end(
+                OutcomeKind.SKIPPED, say("needs_unsure" if needed in _UNSURE else f"needs_{step.kind}")
+            )
         else:
             end = await self._perform(position, step, currency)
             if leaves_none(step, end.outcome.kind):

@@ -24,7 +24,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_url_products": "Your products on Gumroad",
     "doctor_link_shape_title": "not a product page's address",
     "doctor_link_shape_text": (
-        "A link that fills in a code ends in /l/, the product's own ending, a slash and the code. This one does not."
+        "A link that fills in a code ends in /l/, the product's own ending, a slash and the code. This one does "
+        "not."
     ),
     "doctor_link_shape_fix": "Copy the link from the table of codes.",
     "doctor_link_without_code_title": "there is no code in it",
@@ -32,8 +33,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_link_without_code_fix": "Put a slash and the code behind it, or copy the link from the table of codes.",
     "doctor_link_query_title": "The code stands behind a question mark",
     "doctor_link_query_text": (
-        "The link carries “{code}” as “{key}=”. Whether Gumroad takes it there cannot be seen from here; behind a "
-        "slash it does."
+        "The link carries “{code}” as “{key}=”. Whether Gumroad takes it there cannot be seen from here; behind a"
+        " slash it does."
     ),
     "doctor_link_query_fix": "Use a link that ends in a slash and the code.",
     "doctor_link_other_shop_title": "it leads to another shop",
@@ -47,8 +48,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "No product of your list ends in “{permalink}”. It was deleted, its address was changed, or it is mistyped."
     ),
     "doctor_link_unknown_product_text_near": (
-        "No product of your list ends in “{permalink}”. It was deleted, its address was changed, or it is mistyped; "
-        "the nearest one is {near}."
+        "No product of your list ends in “{permalink}”. It was deleted, its address was changed, or it is "
+        "mistyped; the nearest one is {near}."
     ),
     "doctor_link_unknown_product_fix": "Copy the link from the table of codes.",
     "doctor_link_other_product_title": "The link leads to another product",
@@ -81,7 +82,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_capitals_text": "“{typed}” and “{code}” are the same at checkout.",
     "doctor_capitals_fix": "",
     "doctor_no_such_code_title": "there is no such code",
-    "doctor_no_such_code_text": "None of your products has a code “{code}”, and no code for all products is called so.",
+    "doctor_no_such_code_text": (
+        "None of your products has a code “{code}”, and no code for all products is called so."
+    ),
     "doctor_no_such_code_fix": "Make the code, or hand out one that stands.",
     "doctor_other_products_title": "it belongs to another product",
     "doctor_other_products_text": (
@@ -96,14 +99,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_universal_currency_fix": "Make a code of that name on “{product}” with an amount in {currency}.",
     "doctor_universal_excluded_title": "this product is left out of it",
     "doctor_universal_excluded_text": (
-        "“{code}” is for all products, but Gumroad does not list it for “{product}”. Products can be left out of a "
-        "code on its page."
+        "“{code}” is for all products, but Gumroad does not list it for “{product}”. Products can be left out of "
+        "a code on its page."
     ),
     "doctor_universal_excluded_fix": "Open the code on Gumroad and see which products it covers.",
     "doctor_used_and_gone_title": "it was for one use, and it is gone",
     "doctor_used_and_gone_text": (
-        "“{code}” was made by “{title}” for a single use. Such a code deletes itself once it is used: it was used, or "
-        "deleted."
+        "“{code}” was made by “{title}” for a single use. Such a code deletes itself once it is used: it was "
+        "used, or deleted."
     ),
     "doctor_used_and_gone_fix": "If the buyer did not use it, give them another code of the batch.",
     "doctor_deleted_here_title": "it was deleted",
@@ -120,20 +123,18 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_codes_unread_fix": "Read the shop again, then ask once more.",
     "doctor_case_twin_title": "Two codes that a checkout cannot tell apart",
     "doctor_case_twin_text": (
-        "On “{product}” these differ in capitals only: {codes}. Which of them a checkout takes cannot be seen from "
-        "here."
+        "On “{product}” these differ in capitals only: {codes}. Which of them a checkout takes cannot be seen "
+        "from here."
     ),
     "doctor_case_twin_fix": "Delete one of them, or replace it by a code with another name.",
     "doctor_universal_clash_title": "A code for all products has the same name",
     "doctor_universal_clash_text": (
-        "“{product}” has a code of its own and one for all products: {codes}. Which of them a checkout takes cannot "
-        "be seen from here."
+        "“{product}” has a code of its own and one for all products: {codes}. Which of them a checkout takes "
+        "cannot be seen from here."
     ),
     "doctor_universal_clash_fix": "Delete one of them, or replace it by a code with another name.",
     "doctor_cap_reached_title": "it is used up",
-    "doctor_cap_reached_text": (
-        "“{code}” on “{product}” may be used {cap} times and was used {uses} times."
-    ),
+    "doctor_cap_reached_text": "“{code}” on “{product}” may be used {cap} times and was used {uses} times.",
     "doctor_cap_reached_fix": "Raise its limit, or make a new code.",
     "doctor_minimum_order_title": "the order is too small",
     "doctor_minimum_order_text": (
@@ -142,12 +143,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_minimum_order_fix": "Lower the minimum order of the code, or take it away.",
     "doctor_minimum_alone_title": "One piece alone does not reach the minimum order",
     "doctor_minimum_alone_text": (
-        "“{code}” needs an order of {minimum}. “{product}” costs {price} at most, so the buyer has to take more along."
+        "“{code}” needs an order of {minimum}. “{product}” costs {price} at most, so the buyer has to take more "
+        "along."
     ),
     "doctor_minimum_alone_fix": "Lower the minimum order of the code, or say so where you hand it out.",
     "doctor_currency_changed_title": "it counts in the currency the product had before",
     "doctor_currency_changed_text": (
-        "“{code}” takes off an amount. The currency of “{product}” was changed to {currency} here after it was made."
+        "“{code}” takes off an amount. The currency of “{product}” was changed to {currency} here after it was "
+        "made."
     ),
     "doctor_currency_changed_fix": "Replace it by a code with an amount in {currency}.",
     "doctor_unpublished_title": "the product is not published",
@@ -169,8 +172,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_nothing_off_fix": "Replace it by a code that takes something off.",
     "doctor_breaks_title": "it would leave too little",
     "doctor_breaks_text": (
-        "“{code}” would leave {prices} on “{product}”. Gumroad takes nothing between free and {minimum}, and then "
-        "refuses the code for the whole product."
+        "“{code}” would leave {prices} on “{product}”. Gumroad takes nothing between free and {minimum}, and then"
+        " refuses the code for the whole product."
     ),
     "doctor_breaks_fix": "Replace it by a code that takes less off, or raise the price.",
     "doctor_native_better_title": "Gumroad's own parity price is lower there",
@@ -181,8 +184,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_native_better_fix": "Hand out a code that takes more off, or none at all for that country.",
     "doctor_native_worse_title": "The code takes the place of Gumroad's own parity price",
     "doctor_native_worse_text": (
-        "In {country} “{product}” costs {native} by Gumroad's own parity price, and {left} with the code. The two do "
-        "not add up."
+        "In {country} “{product}” costs {native} by Gumroad's own parity price, and {left} with the code. The two"
+        " do not add up."
     ),
     "doctor_native_worse_fix": "",
     "doctor_native_countries_title": "In some countries Gumroad's own parity price is as low or lower",
@@ -196,8 +199,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_works_fix": "",
     "doctor_see_currency_title": "The currency of its amount",
     "doctor_see_currency_text": (
-        "Gumroad does not show in which currency “{code}” counts. If the product's currency was changed after the "
-        "code was made, it does not work."
+        "Gumroad does not show in which currency “{code}” counts. If the product's currency was changed after the"
+        " code was made, it does not work."
     ),
     "doctor_see_currency_fix": "Compare the currency of the code with the product's.",
     "doctor_see_dates_title": "Its first and last day",
@@ -217,7 +220,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_see_duration_fix": "See how long it holds.",
     "doctor_see_pay_more_title": "The buyer names the price",
     "doctor_see_pay_more_text": (
-        "Where buyers pay what they want, a code seems to lower the least they may pay. What they type stays theirs."
+        "Where buyers pay what they want, a code seems to lower the least they may pay. What they type stays "
+        "theirs."
     ),
     "doctor_see_pay_more_fix": "Try it on the product's page.",
     "doctor_see_field_title": "The field for a code at checkout",
@@ -230,7 +234,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The codes of {n} product have not been read yet. Read the shop again to see them all.",
         "The codes of {n} products have not been read yet. Read the shop again to see them all.",
     ),
-    "janitor_text": "Nothing is chosen for you. What is deleted can be made again from History, with its use count at 0.",
+    "janitor_text": (
+        "Nothing is chosen for you. What is deleted can be made again from History, with its use count at 0."
+    ),
     "janitor_used_up_title": ("{n} used up", "{n} used up"),
     "janitor_used_up_text": "Used as often as they may be. Delete them, or raise their limit.",
     "janitor_never_used_title": ("{n} never used", "{n} never used"),
@@ -246,10 +252,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} weaker than Gumroad's own parity price somewhere",
     ),
     "janitor_shadowed_text": (
-        "In {n} country at most Gumroad's own price is as low or lower, and the two do not add up. Elsewhere they "
-        "work as before, so this is yours to judge.",
-        "In up to {n} countries Gumroad's own price is as low or lower, and the two do not add up. Elsewhere they "
-        "work as before, so this is yours to judge.",
+        "In {n} country at most Gumroad's own price is as low or lower, and the two do not add up. Elsewhere they"
+        " work as before, so this is yours to judge.",
+        "In up to {n} countries Gumroad's own price is as low or lower, and the two do not add up. Elsewhere they"
+        " work as before, so this is yours to judge.",
     ),
     "batch_universal": "all products",
     "batch_unnamed": "Batch without a name",

@@ -39,6 +39,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "needs_delete_code": (
         "The code that takes its place was not made, so this one stays where it is. Nothing was sent."
     ),
+    "needs_unsure": (
+        "It is not sure how the step before this one ended, so this one was left alone. Nothing was sent. "
+        "Try both again: each is read first."
+    ),
     "limits_other_currency": (
         "Its product is sold in {now} now, not in {wanted}, so this minimum order would mean something else. "
         "Nothing was sent."

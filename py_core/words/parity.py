@@ -235,4 +235,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "“{product}” at {price}: what it costs in {n} country with its code.",
         "“{product}” at {price}: what it costs in {n} countries with their codes.",
     ),
+    "parity_stands": "The code is there already, with this discount.",
+    "parity_drop_replaced": "A new code takes its place.",
+    "parity_drop_not_in_table": "The table does not give this country anything any more.",
+    "parity_drop_not_allowed": "The table's code cannot be on this product any more.",
+    "parity_drop_product_excluded": "You left this product out of the table.",
 }

@@ -21,6 +21,14 @@ class Core:
         ids: list[str] = starts(self.page, f"readShop({json.dumps(token)})")
         return ids
 
+    def reread(self) -> None:
+        """Read the current shop again, to the end."""
+        self.ask("catalog.refresh")
+        wait_for(self._read, self.page, what="the shop")
+
+    def _read(self) -> bool:
+        return bool(self.ask("catalog.get")["refresh"]["state"] == "done")
+
     def answer(self, op: str, **fields: object) -> dict[str, Any]:
         """The whole reply to a command."""
         text = json.dumps({"v": 1, "id": "test", "command": {"op": op, **fields}})

@@ -26,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "plan": WORDS,
     "pricing": SHOP | {"plan"},
     "parity": SHOP | {"pricing.fees", "pricing.rules", "csv_builder"},
-    "codes": SHOP | {"plan", "pricing", "csv_builder"},
+    "codes": SHOP | RUNS | {"plan", "pricing", "csv_builder"},
     "schedule": WORDS | RUNS | {"plan"},
     "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity"},
     "execution": SHOP | {"plan", "store", "protocol", "csv_builder"},

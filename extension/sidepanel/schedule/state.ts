@@ -28,6 +28,8 @@ export interface Schedules extends ScheduleState {
   /** Rejects like a request; the list is the new one when it resolves. */
   add(digest: string, times: Times): Promise<void>;
   cancel(scheduleId: string): Promise<void>;
+  /** Open the form that schedules a plan, above everything. */
+  openForm(digest: string): void;
 }
 
 export const ScheduleContext = createContext<Schedules | null>(null);

@@ -121,3 +121,21 @@ def code_plan(steps: tuple[Step, ...], kind: PlanKind = PlanKind.CODES, origin: 
         code_facts=tuple(CodeFacts(key=step.key) for step in steps),
         origin_run_id=origin,
     )
+
+
+def replacing(sandbox: Sandbox) -> tuple[Step, ...]:
+    """Per product: a new code in place of an old one, then another discount under the same name."""
+    steps: list[Step] = []
+    for product in sandbox.state.products:
+        new = create(product, "NEW", percent(30))
+        gone = delete(sandbox, product, "SAME")
+        steps += [
+            new,
+            delete(sandbox, product, "OLD", needs=new.key),
+            gone,
+            create(product, "SAME", percent(25), needs=gone.key),
+        ]
+    return tuple(steps)
+
+
+OLD_ONES = {"OLD": percent(20, 100), "SAME": percent(15)}

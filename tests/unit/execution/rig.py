@@ -115,7 +115,7 @@ class Rig:
         self.journal = RunStore(self.connection)
         self.catalog = CatalogStore(self.connection)
         self.client = Client(self.transport, self.clock, lambda: 0.5)
-        numbers = count(1)
+        numbers = count(1 + len(self.journal.list(ACCOUNT)))
         self.runs = RunService(
             plans=self.plans,
             runs=self.journal,

@@ -17,22 +17,19 @@ import { fieldTime, fieldValue, nextMorning, zoneName } from "../../schedule/tim
 
 /** `blocked` is why the preview cannot run at all; empty when it can. */
 export function RunLater({ digest, blocked }: { digest: string; blocked: string }) {
-  const [open, setOpen] = useState(false);
+  const { openForm } = useSchedules();
   if (blocked !== "") return null;
   return (
-    <>
-      <button class="link later-link" type="button" data-testid="run-later" onClick={() => setOpen(true)}>
-        {t("later_open")}
-      </button>
-      {open ? <LaterForm digest={digest} onClose={() => setOpen(false)} /> : null}
-    </>
+    <button class="link later-link" type="button" data-testid="run-later" onClick={() => openForm(digest)}>
+      {t("later_open")}
+    </button>
   );
 }
 
 type Start = "now" | "at";
 type End = "never" | "at";
 
-function LaterForm({ digest, onClose }: { digest: string; onClose: () => void }) {
+export function LaterForm({ digest, onClose }: { digest: string; onClose: () => void }) {
   const { act, now } = usePanel();
   const schedules = useSchedules();
   const [start, setStart] = useState<Start>("at");
@@ -62,7 +59,10 @@ function LaterForm({ digest, onClose }: { digest: string; onClose: () => void })
     if (times === null) return;
     setBusy(true);
     schedules.add(digest, times).then(
-      () => act.go(hashOf("schedule")),
+      () => {
+        onClose();
+        act.go(hashOf("schedule"));
+      },
       (thrown: unknown) => {
         setBusy(false);
         setError(errorBody(thrown));

@@ -1,0 +1,1 @@
+"""The sales history: which part of it to read next, how a sale is kept, and whether the whole is there. Pure."""
