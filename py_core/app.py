@@ -14,7 +14,11 @@ from py_core.account import Accounts
 from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
 from py_core.desks.code_care import CodeCareDesk
+from py_core.desks.code_plans import CodePlansDesk
 from py_core.desks.codes import CodesDesk
+from py_core.desks.parity import ParityDesk
+from py_core.desks.parity_codes import FormerCodes
+from py_core.desks.parity_plans import ParityPlans
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
 from py_core.errors import CoreError, InputError, UnsafePlan
@@ -33,6 +37,7 @@ from py_core.protocol.envelope import PROTOCOL, event_text, read_command, refusa
 from py_core.protocol.events import (
     AccountChanged,
     CatalogChanged,
+    CatalogProgressed,
     Event,
     GlanceChanged,
     RunProgressed,
@@ -46,6 +51,7 @@ from py_core.store.catalog_store import CatalogStore
 from py_core.store.code_traces import CodeTraces
 from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.meta_store import MetaStore
+from py_core.store.parity_store import ParityStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
 from py_core.store.schedule_store import ScheduleStore
@@ -119,6 +125,23 @@ class App:
             new_id=lambda: entropy(8).hex(),
             account_id=lambda: self._accounts.account_id,
         )
+        self._parity = ParityDesk(
+            store=ParityStore(self._meta),
+            catalog=self._catalog,
+            plans=ParityPlans(
+                shop=self._shop,
+                formers=FormerCodes(journal, self._plans),
+                clock=clock,
+                settings=self._meta.load_settings,
+                earlier=self._plans.load,
+            ),
+            keep=self._keep,
+            clock=clock,
+            entropy=entropy,
+            account_id=self._account_id,
+            sales=lambda _: None,
+            may_read_sales=self._may_read_sales,
+        )
         self._handlers: Mapping[type[Value], Handler] = {
             c.AccountConnect: self._connect,
             c.AccountResume: self._resume,
@@ -149,7 +172,15 @@ class App:
             c.SettingsSet: self._set_settings,
             c.EngineStatus: lambda _: self._engine(),
             **self._schedule.handlers(),
+            **self._parity.handlers(),
             **CodesDesk(shop=self._shop).handlers(),
+            **CodePlansDesk(
+                shop=self._shop,
+                settings=self._meta.load_settings,
+                plans=self._plans,
+                clock=clock,
+                entropy=entropy,
+            ).handlers(),
             **CodeCareDesk(
                 shop=self._shop,
                 catalog=self._catalog,
@@ -190,6 +221,8 @@ class App:
         self._send_event(event_text(event))
         if isinstance(event, RunProgressed | CatalogChanged | SchedulesChanged):
             self._glance()
+        if isinstance(event, CatalogProgressed) and event.refresh.state == "done":
+            self._parity.note_native()
         if isinstance(event, RunProgressed) and event.run.state not in (RunState.RUNNING, RunState.STOPPING):
             self._scheduled.nudge()
 
@@ -219,6 +252,11 @@ class App:
         if account_id is None:
             raise InputError("not_connected", say("not_connected"), hint=say("not_connected_hint"))
         return account_id
+
+    def _may_read_sales(self) -> bool:
+        view = self._accounts.view
+        scopes = {scope.scope: scope.state for scope in view.scopes} if view else {}
+        return scopes.get("view_sales") != "no"
 
     def _shop(self) -> Shop:
         return self._catalog.load_shop(self._account_id())

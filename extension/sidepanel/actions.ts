@@ -5,17 +5,19 @@
 
 import { errorBody } from "../shared/api.ts";
 import type { AnyEvent, Api } from "../shared/api.ts";
-import type { ErrorBody, Filter, PlanView, PriceForm, SavedSelection, Sort } from "../shared/protocol.d.ts";
+import type { ErrorBody, Filter, PriceForm, SavedSelection, Sort } from "../shared/protocol.d.ts";
 import type { Store } from "../shared/store.ts";
+import { codesActions } from "./codes/actions.ts";
 import { keptWork } from "./kept_work.ts";
 import type { WorkPorts } from "./kept_work.ts";
+import { parityActions } from "./parity/actions.ts";
+import { planActions } from "./plan_actions.ts";
 import { hashOf, parseHash } from "./route.ts";
 import type { Route } from "./route.ts";
 import type { Action, PanelState } from "./state.ts";
 
 const TYPING_PAUSE_MS = 150;
 const CHECK_PAUSE_MS = 200;
-const REBUILD_PAUSE_MS = 350;
 const SHOP_PAUSE_MS = 1000;
 
 /** What the actions need of the page. */
@@ -34,7 +36,6 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   let shopIsOld = false;
   /** Events may have been lost with the engine: what a run's rows are is asked for from the beginning. */
   let hasMissed = false;
-  let answering: Promise<void> = Promise.resolve();
 
   /** True for as long as no newer question of this kind was begun. */
   function turn(kind: string): () => boolean {
@@ -50,6 +51,21 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   }
 
   const work = keptWork(store, page, failed);
+  const plans = planActions(api, store, { soon, turn, go: page.go });
+  const codes = codesActions(api, store, {
+    soon,
+    turn,
+    show: (view) => plans.show(view, "codes", false),
+    go: (place, params = {}) =>
+      page.go(hashOf("codes", place === "table" ? params : { page: place, ...params }), false),
+  });
+
+  const parity = parityActions(api, store, {
+    soon,
+    turn,
+    show: (view) => plans.show(view, "parity", false),
+    go: (name) => page.go(hashOf("parity", { page: name }), false),
+  });
 
   function failed(thrown: unknown): void {
     dispatch({ type: "error", error: errorBody(thrown) });
@@ -84,7 +100,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   }
 
   function shopIsShown({ tool }: Route): boolean {
-    return tool === "products" || tool === "prices";
+    return tool === "products" || tool === "prices" || tool === "codes" || tool === "parity";
   }
 
   async function find(): Promise<void> {
@@ -140,10 +156,14 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         break;
       case "catalog.progressed":
         dispatch({ type: "refresh", refresh: event.refresh });
-        if (event.refresh.state === "done") loadShop().catch(failed);
+        if (event.refresh.state === "done") {
+          loadShop().catch(failed);
+          codes.changed();
+        }
         break;
       case "catalog.changed":
         shopChanged();
+        codes.changed();
         break;
       case "run.progressed":
         dispatch({ type: "run_progressed", run: event.run, rows: event.rows });
@@ -162,7 +182,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   /** Products named in the address become the chosen ones, once the shop is there. */
   function applyParams({ tool, params }: Route): void {
     const { shop } = store.get();
-    if (tool !== "prices" || shop === null) return;
+    if ((tool !== "prices" && tool !== "codes") || shop === null) return;
     const named = params["ids"]?.split(",") ?? [];
     const permalink = params["product"];
     const isNamed = (id: string, short: string, own: string | null): boolean =>
@@ -171,28 +191,19 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     const ids = shop.products.filter((p) => isNamed(p.id, p.short_url, p.permalink)).map((p) => p.id);
     if (ids.length > 0) {
       dispatch({ type: "choose", ids });
-      page.go(hashOf("prices"), true);
+      const { ids: _ids, product: _product, ...rest } = params;
+      page.go(hashOf(tool, rest), true);
     }
   }
 
   async function openRoute(route: Route): Promise<void> {
     applyParams(route);
     const { plan, run } = route.params;
-    if (plan !== undefined) await Promise.all([openPlan(plan), readSettings()]);
+    if (plan !== undefined) await Promise.all([plans.open(plan), readSettings()]);
     if (run !== undefined) await openRun(run);
     if (route.tool === "prices" && plan === undefined) check();
-  }
-
-  async function openPlan(digest: string): Promise<void> {
-    const shown = store.get().plan;
-    if (shown?.digest === digest && shown.view !== null) return;
-    dispatch({ type: "plan_opening", digest });
-    try {
-      const view = await api.request({ op: "plan.get", digest });
-      if (store.get().plan?.digest === digest) dispatch({ type: "plan", view });
-    } catch (thrown) {
-      dispatch({ type: "plan_refused", error: errorBody(thrown) });
-    }
+    if (route.tool === "codes" && plan === undefined) await codes.opened(route.params);
+    if (route.tool === "parity" && plan === undefined) await parity.opened(route.params);
   }
 
   /** Read-only mode may have been switched in Settings since. */
@@ -226,12 +237,6 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     });
   }
 
-  /** Show a new plan in place of the shown one. */
-  function showPlan(view: PlanView, tool: "prices" | "history", replace: boolean): void {
-    dispatch({ type: "plan", view });
-    page.go(hashOf(tool, { plan: view.digest }), replace);
-  }
-
   async function buildPlan(): Promise<void> {
     const { form, list, shop } = store.get();
     const product_ids = shop?.products.filter((p) => list.chosen.has(p.id)).map((p) => p.id) ?? [];
@@ -243,37 +248,9 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         product_ids,
         refines: "",
       });
-      showPlan(view, "prices", false);
+      plans.show(view, "prices", false);
     } catch (thrown) {
       dispatch({ type: "build_refused", error: errorBody(thrown) });
-    }
-  }
-
-  /** Refine the shown plan by its form: rows unticked, prices typed over. */
-  function redraft(change: (form: PriceForm) => PriceForm, pause: number): void {
-    const { plan } = store.get();
-    const form = plan?.draft ?? plan?.view?.form;
-    if (form === undefined || form === null) return;
-    dispatch({ type: "plan_draft", draft: change(form) });
-    soon("redraft", pause, () => void rebuild());
-  }
-
-  async function rebuild(): Promise<void> {
-    const current = turn("rebuild");
-    await answering;
-    const { plan, route } = store.get();
-    if (plan === null || plan.view === null || plan.draft === null) return;
-    const tool = route.tool === "history" ? "history" : "prices";
-    try {
-      const view = await api.request({
-        op: "plan.price",
-        form: plan.draft,
-        product_ids: plan.view.product_ids,
-        refines: plan.view.digest,
-      });
-      if (current()) showPlan(view, tool, true);
-    } catch (thrown) {
-      if (current()) dispatch({ type: "plan_refused", error: errorBody(thrown) });
     }
   }
 
@@ -290,6 +267,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   const onRun = (error: ErrorBody): void => dispatch({ type: "run_refused", error });
 
   return {
+    parity,
     /** Begin: paint from what is stored, then from the core. Returns a function that ends it. */
     start(): () => void {
       dispatch({ type: "routed", route: parseHash(page.hash()) });
@@ -373,43 +351,12 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
 
     check,
     preview: buildPlan,
+    codes,
 
-    tickRows(keys: readonly string[], on: boolean): void {
-      redraft((form) => {
-        const rest = form.unticked.filter((key) => !keys.includes(key));
-        return { ...form, unticked: on ? rest : [...rest, ...keys] };
-      }, REBUILD_PAUSE_MS);
-    },
-
-    /** Type a price over a row's new one; an empty text takes it back. */
-    typeOver(key: string, text: string): void {
-      redraft((form) => {
-        const overrides = Object.fromEntries(Object.entries(form.overrides).filter(([other]) => other !== key));
-        return { ...form, overrides: text === "" ? overrides : { ...overrides, [key]: text } };
-      }, 0);
-    },
-
-    /** Go back to the plan as it was before a change that was refused. */
-    forgetDraft(): void {
-      const { plan } = store.get();
-      if (plan?.view) dispatch({ type: "plan", view: plan.view });
-    },
-
-    /** Ticked at once; what the core says of it counts. */
-    accept(codes: string[]): Promise<void> {
-      const { plan, route } = store.get();
-      if (plan === null || plan.view === null) return Promise.resolve();
-      const current = turn("accept");
-      const { digest } = plan;
-      dispatch({ type: "plan_accepting", codes });
-      answering = ask(onPlan, async () => {
-        const view = await api.request({ op: "plan.accept", digest, codes });
-        if (!current() || store.get().plan?.digest !== digest) return;
-        dispatch({ type: "plan_accepted", view });
-        page.go(hashOf(route.tool === "history" ? "history" : "prices", { plan: view.digest }), true);
-      });
-      return answering;
-    },
+    tickRows: plans.tickRows,
+    typeOver: plans.typeOver,
+    forgetDraft: plans.forgetDraft,
+    accept: plans.accept,
 
     run: (): Promise<void> =>
       ask(onPlan, async () => {
@@ -419,6 +366,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         const run = await api.request({ op: "run.start", digest: plan.digest });
         dispatch({ type: "run_progressed", run, rows: [] });
         if (plan.view?.kind === "prices") work.isDone();
+        if (plan.view !== null) codes.ran(plan.view);
         page.go(hashOf("history", { run: run.run_id }), true);
         if (plan.view !== null) dispatch({ type: "plan", view: plan.view });
       }),
@@ -440,14 +388,14 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       ask(onRun, async () => {
         dispatch({ type: "run_busy" });
         const view = await api.request({ op: "plan.undo", run_id: runId, keys });
-        showPlan(view, "history", false);
+        plans.show(view, "history", false);
       }),
 
     retry: (runId: string): Promise<void> =>
       ask(onRun, async () => {
         dispatch({ type: "run_busy" });
         const view = await api.request({ op: "plan.retry", run_id: runId });
-        showPlan(view, "history", false);
+        plans.show(view, "history", false);
       }),
 
     report: (runId: string, save: (name: string, mime: string, text: string) => void): Promise<void> =>

@@ -21,6 +21,7 @@ import { ScheduleProvider } from "./schedule/provider.tsx";
 import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
 import { Starting } from "./starting.tsx";
+import { CodesTool } from "./views/codes/codes.tsx";
 import { HistoryTool } from "./views/history/history.tsx";
 import { ParityTool } from "./views/parity/parity.tsx";
 import { PricesTool } from "./views/prices/prices.tsx";
@@ -127,6 +128,8 @@ function ToolView() {
       return <PricesTool />;
     case "parity":
       return <ParityTool />;
+    case "codes":
+      return <CodesTool />;
     case "history":
       return <HistoryTool />;
     case "schedule":

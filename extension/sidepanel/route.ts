@@ -1,8 +1,8 @@
 /** The place in the panel as the address says it: `#prices?plan=DIGEST`. No I/O. */
 
-export type Tool = "products" | "prices" | "parity" | "history" | "schedule" | "settings";
+export type Tool = "products" | "prices" | "codes" | "parity" | "history" | "schedule" | "settings";
 
-export const TOOLS: readonly Tool[] = ["products", "prices", "parity", "history", "schedule", "settings"];
+export const TOOLS: readonly Tool[] = ["products", "prices", "codes", "parity", "history", "schedule", "settings"];
 
 export interface Route {
   tool: Tool;

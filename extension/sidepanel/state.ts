@@ -25,6 +25,8 @@ import type {
 import type { PanelWork } from "../shared/settings.ts";
 import { CODES_INITIAL, reduceCodes } from "./codes/state.ts";
 import type { CodesAction, CodesState } from "./codes/state.ts";
+import { PARITY_INITIAL, reduceParity } from "./parity/state.ts";
+import type { ParityAction, ParityState } from "./parity/state.ts";
 import { openingPlan, planAccepted, planRefused } from "./plan_state.ts";
 import type { PlanFilter, PlanForm, PlanState } from "./plan_state.ts";
 import { FIRST_ROUTE } from "./route.ts";
@@ -123,6 +125,7 @@ export interface PanelState {
   selections: readonly SavedSelection[];
   form: FormState;
   codes: CodesState;
+  parity: ParityState;
   plan: PlanState | null;
   runs: readonly RunView[] | null;
   run: RunState | null;
@@ -151,6 +154,7 @@ export const INITIAL: PanelState = {
   selections: [],
   form: { form: EMPTY_FORM, check: null, errors: {}, attempted: false, building: false, error: null },
   codes: CODES_INITIAL,
+  parity: PARITY_INITIAL,
   plan: null,
   runs: null,
   run: null,
@@ -198,6 +202,7 @@ export type Action =
   | { type: "run_busy" }
   | { type: "run_refused"; error: ErrorBody }
   | { type: "codes"; action: CodesAction }
+  | { type: "parity"; action: ParityAction }
   | { type: "settings"; settings: Settings }
   | { type: "error"; error: ErrorBody | null };
 
@@ -283,6 +288,8 @@ export function reduce(state: PanelState, action: Action): PanelState {
       return state.run === null ? state : { ...state, run: { ...state.run, busy: false, error: action.error } };
     case "codes":
       return { ...state, codes: reduceCodes(state.codes, action.action) };
+    case "parity":
+      return { ...state, parity: reduceParity(state.parity, action.action) };
     case "settings":
       return { ...state, settings: action.settings };
     case "error":

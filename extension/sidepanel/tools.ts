@@ -14,6 +14,7 @@ export interface ToolEntry {
 export const TOOL_ENTRIES: readonly ToolEntry[] = [
   { tool: "products", label: "tool_products", icon: "products", group: "group_shop" },
   { tool: "prices", label: "tool_prices", icon: "prices", group: "group_shop" },
+  { tool: "codes", label: "tool_codes", icon: "codes", group: "group_shop" },
   { tool: "parity", label: "tool_parity", icon: "parity", group: "group_shop" },
   { tool: "history", label: "tool_history", icon: "history", group: "group_record" },
   { tool: "schedule", label: "tool_schedule", icon: "schedule", group: "group_record" },

@@ -57,12 +57,12 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class Records:
     """What is known beside the shop: the past of a code by its name, amount codes whose product changed its
-    currency, and Gumroad's own parity prices by product and country. The first two are asked for when needed.
+    currency, and Gumroad's own parity prices by product and country. Each is asked for when it is needed.
     """
 
     past: Callable[[str], Sequence[Past]] = lambda _: ()
     mismatched: Callable[[], frozenset[str]] = frozenset
-    native: Mapping[str, Mapping[str, int]] | None = None
+    native: Callable[[], Mapping[str, Mapping[str, int]]] = dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,11 @@ def diagnose(shop: Shop, question: Question, records: Records) -> Diagnosis:
         entry = here[0].entry
     amounts = any(part.code.amount_minor is not None for part in here)
     mismatched = records.mismatched() if amounts else frozenset[str]()
+    native = records.native()
     for group in by_product.values():
         group.sort(key=lambda part: part.code.name != pasted.code)
         cart = _cart(question.cart, group[0].entry.product.currency, alone=entry is not None)
-        tried = Tried(cart, question.country, mismatched, records.native or {})
+        tried = Tried(cart, question.country, mismatched, native)
         causes.extend(_on_product(group, tried))
     causes.extend(blind_spots(here, mismatched))
     return Diagnosis(here[0].code.name, entry, tuple(causes), len(by_product))
@@ -219,7 +220,7 @@ def _link(shop: Shop, pasted: Pasted, chosen: ShopProduct | None) -> tuple[list[
         return found, entry, True
     if pasted.query_key:
         ready = _ready(entry, pasted.code)
-        values = {"key": pasted.query_key, "code": pasted.code[:SHOWN]}
+        values = {"parameter": pasted.query_key, "code": pasted.code[:SHOWN]}
         found.append(Cause(CauseCode.LINK_QUERY, "warn", values, sure=False, url=ready))
     return found, entry, False
 

@@ -257,9 +257,7 @@ class CodePlanner:
         self.facts.append(CodeFacts(key=key, uses=code.times_used, note=change.note))
         self.outlook.limited(entry, step)
 
-    def _against_limits(
-        self, entry: ShopProduct, code: OfferCode, change: Change, *, same: bool
-    ) -> Refusal | None:
+    def _against_limits(self, entry: ShopProduct, code: OfferCode, change: Change, *, same: bool) -> Refusal | None:
         """Gumroad looks at the price rule again when a limit changes (API contract, section 7.3, rule 9)."""
         if same:
             return Refusal(SkipReason.SAME, say("code_limits_same"))
@@ -358,7 +356,9 @@ def build_codes_plan(
                 left,
                 settings.limit_rows,
                 unread=[entry.product.id for entry in known if entry.codes is None],
-                unchecked=[e.product.id for e in known if e.product.published and e.product.currency not in CURRENCIES],
+                unchecked=[
+                    e.product.id for e in known if e.product.published and e.product.currency not in CURRENCIES
+                ],
             ),
             *findings,
         ),

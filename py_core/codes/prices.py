@@ -24,7 +24,10 @@ def labelled_prices(product: Product) -> LabelledPrices:
     options = [option for group in product.groups for option in group.options]
     if product.is_tiered_membership:
         return tuple(
-            (option.name + (say(f"period_{price.recurrence}") if price.recurrence in _PERIODS else ""), price.price_minor)
+            (
+                option.name + (say(f"period_{price.recurrence}") if price.recurrence in _PERIODS else ""),
+                price.price_minor,
+            )
             for option in options
             for price in option.recurrence_prices
         )

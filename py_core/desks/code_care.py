@@ -69,7 +69,7 @@ class CodeCareDesk:
         records = Records(
             past=lambda name: self._past(shop.account_id, name),
             mismatched=lambda: self._mismatched(shop),
-            native=self._catalog.native_prices(shop.account_id),
+            native=lambda: self._catalog.native_prices(shop.account_id),
         )
         question = Question(form.text, form.product_id, country, form.cart)
         return doctor_view(diagnose(shop, question, records), shop.read_at_ms)

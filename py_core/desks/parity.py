@@ -7,20 +7,21 @@ from typing import Any
 
 from py_core.catalog.labels import lowest_price_minor
 from py_core.catalog.products import Shop, ShopProduct
-from py_core.desks.parity_codes import ParityCodes
+from py_core.desks.parity_plans import ParityPlans
 from py_core.errors import InputError
 from py_core.execution.ports import Clock
 from py_core.gumroad.currencies import CURRENCIES
 from py_core.parity.edits import renamed, table_diff
 from py_core.parity.leaks import SaleSeen
-from py_core.parity.native import Factor, NativeRecord, native_factors, samples_of, with_record
+from py_core.parity.native import Factor, NativeRecord, Sample, native_factors, samples_of, with_record
 from py_core.parity.table_csv import export_csv, import_csv
 from py_core.parity.work import Stand, TableInWork, edited, first_work
+from py_core.plan.plan import Plan
 from py_core.protocol import parity_commands as c
 from py_core.protocol.parity_views import BannerView, DiffView, LeaksView, NativeView, ParityView, PictureView
 from py_core.protocol.present_parity import diff_view, parity_view
 from py_core.protocol.present_reach import banner_view, leaks_view, native_view, picture_view
-from py_core.protocol.views import TextFile
+from py_core.protocol.views import PlanView, TextFile
 from py_core.store.catalog_store import CatalogStore
 from py_core.store.parity_store import ParityStore, SavedStand
 from py_core.values import Value
@@ -35,8 +36,9 @@ Sales = Callable[[str], Iterable[SaleSeen] | None]
 class ParityDesk:
     """The parity table of the current account.
 
-    `account_id` and `shop` raise InputError where there is no shop; `entropy` gives random bytes; `sales` gives
-    the stored sales that used a code, None where none were ever read.
+    `account_id` and `shop` raise InputError where there is no shop; `keep` stores a plan and
+    draws it; `entropy` gives random bytes; `sales` gives the stored sales that used a code, None where none were
+    ever read.
     """
 
     def __init__(
@@ -44,7 +46,8 @@ class ParityDesk:
         *,
         store: ParityStore,
         catalog: CatalogStore,
-        codes: ParityCodes,
+        plans: ParityPlans,
+        keep: Callable[[Plan], PlanView],
         clock: Clock,
         entropy: Callable[[int], bytes],
         account_id: Callable[[], str],
@@ -53,7 +56,8 @@ class ParityDesk:
     ) -> None:
         self._store = store
         self._catalog = catalog
-        self._codes = codes
+        self._plans = plans
+        self._keep_plan = keep
         self._clock = clock
         self._entropy = entropy
         self._account_id = account_id
@@ -72,8 +76,8 @@ class ParityDesk:
             c.ParityExport: self._export,
             c.ParityImport: self._import,
             c.ParityDiff: self._diff,
-            c.ParityCheck: lambda command: self._codes.check(command, self._work().now),
-            c.PlanParity: lambda command: self._codes.plan(command, self._work().now),
+            c.ParityCheck: lambda command: self._plans.check(command, self._work().now),
+            c.PlanParity: lambda command: self._keep_plan(self._plans.plan(command, self._work().now)),
             c.ParityNative: self._native_lens,
             c.ParityLeaks: self._leaks,
             c.ParityBanner: self._banner,
@@ -157,30 +161,30 @@ class ParityDesk:
         products = self._shop().products
         if self._native is None or self._native[0] is not products:
             dearest = sorted(products, key=lambda entry: lowest_price_minor(entry.product), reverse=True)
-            samples = [
-                sample
-                for entry in dearest[:MOST_SAMPLED]
-                if entry.product.currency in CURRENCIES
-                for sample in samples_of(entry.product, self._raw(entry))
-            ]
+            samples = [sample for entry in dearest[:MOST_SAMPLED] for sample in self._samples(entry)]
             self._native = (products, native_factors(samples))
         return self._native[1]
 
-    def _raw(self, entry: ShopProduct) -> Mapping[str, Any]:
+    def _samples(self, entry: ShopProduct) -> tuple[Sample, ...]:
+        """A product's prices by country; none where Gumroad shows none, or shows them in a way new to us."""
         text = self._catalog.raw_product(self._account_id(), entry.product.id)
-        found: Mapping[str, Any] = {} if text is None else json.loads(text)
-        return found
+        if text is None or entry.product.currency not in CURRENCIES:
+            return ()
+        try:
+            return samples_of(entry.product, json.loads(text))
+        except (TypeError, ValueError):
+            return ()
 
     def _native_lens(self, _: c.ParityNative) -> NativeView:
         shop = self._shop()
         factors = self._factors()
-        opted_out = [entry.product.id for entry in shop.products if not samples_of(entry.product, self._raw(entry))]
-        codes = self._codes.standing(shop)
+        opted_out = [entry.product.id for entry in shop.products if not self._samples(entry)]
+        codes = self._plans.standing(shop)
         history = self._store.native_history(self._account_id())
         return native_view(shop, factors, history, codes, opted_out)
 
     def _leaks(self, _: c.ParityLeaks) -> LeaksView:
-        codes = self._codes.standing(self._shop())
+        codes = self._plans.standing(self._shop())
         sales = self._sales(self._account_id()) if codes else None
         return leaks_view(self._work().now.table, codes, sales, may_read=self._may_read_sales())
 
@@ -192,8 +196,8 @@ class ParityDesk:
 
     def _banner(self, command: c.ParityBanner) -> BannerView:
         entry = self._product(command.form.product_id)
-        codes = self._codes.standing_on(entry) or self._codes.wanted_on(entry, self._work().now)
-        return banner_view(entry, codes, command.form, made=bool(self._codes.standing_on(entry)))
+        codes, made = self._plans.on_product(entry, self._work().now)
+        return banner_view(entry, codes, command.form, made=made)
 
     def _picture(self, command: c.ParityPicture) -> PictureView:
         return picture_view(self._product(command.product_id), self._work().now.table, self._factors())

@@ -1,45 +1,36 @@
 """A plan as its preview, drawn from the plan and from nothing else. No I/O here."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from py_core.catalog.labels import amount_text
+from pydantic import TypeAdapter
+
+from py_core.codes.forms import CodesForm
 from py_core.money import BP_ONE
 from py_core.plan.plan import Facts, Finding, Plan, PlanKind, Skipped, SkipReason
 from py_core.plan.safety import percent_text
-from py_core.plan.steps import SetPrice, SetVersionPrice
+from py_core.plan.steps import SetPrice, SetVersionPrice, Subject, subject_of
 from py_core.pricing.findings import after_currency, break_text
 from py_core.pricing.form import PriceForm
-from py_core.protocol.views import Amount, FindingView, PlanRow, PlanView
+from py_core.parity.forms import ParityForm
+from py_core.protocol.amounts import Amount
+from py_core.protocol.drawing import amount, signed_amount
+from py_core.protocol.present_code_plan import code_rows, code_words
+from py_core.protocol.views import FindingView, PlanRow, PlanView
 from py_core.words import say
 
 _HUNDREDTHS_PER_WRITE = 65
-_AMOUNTS_KEPT = 4096
 _EDITABLE = frozenset({SkipReason.SAME, SkipReason.RULE, SkipReason.OTHER_CURRENCY})
 _HEADLINES = {
     PlanKind.PRICES: "headline_prices",
     PlanKind.UNDO: "headline_undo",
     PlanKind.RETRY: "headline_prices",
 }
+_CODES_FORM: TypeAdapter[CodesForm | ParityForm] = TypeAdapter(CodesForm | ParityForm)
 _BUTTONS = {
     PlanKind.PRICES: "button_prices",
     PlanKind.UNDO: "button_undo",
     PlanKind.RETRY: "button_retry",
 }
-
-
-@lru_cache(maxsize=_AMOUNTS_KEPT)
-def amount(minor: int, code: str, *, estimate: bool = False) -> Amount:
-    """An amount with its text, written so that columns line up."""
-    text = amount_text(minor, code, whole_short=False)
-    return Amount(minor=minor, currency=code, text=text, estimate=estimate)
-
-
-@lru_cache(maxsize=_AMOUNTS_KEPT)
-def signed_amount(minor: int, code: str, *, estimate: bool = False) -> Amount:
-    """A difference with its sign: `+$2.60`, `−$0.50`, `+$0.00`."""
-    text = amount_text(minor, code, whole_short=False)
-    return Amount(minor=minor, currency=code, text=text if minor < 0 else f"+{text}", estimate=estimate)
 
 
 def change_bp(before: int, after: int) -> int | None:
@@ -132,6 +123,8 @@ def _rows(plan: Plan) -> tuple[PlanRow, ...]:
     can_edit = plan.kind is PlanKind.PRICES
     grouped: dict[str, list[PlanRow]] = {product_id: [] for product_id in plan.product_ids}
     for step, fact in zip(plan.steps, plan.facts, strict=True):
+        if not isinstance(step, SetPrice | SetVersionPrice):
+            raise TypeError(step.kind)
         grouped.setdefault(step.product_id, []).append(_row(step, fact, can_edit))
     for left in plan.skipped:
         grouped.setdefault(left.product_id, []).append(_left_row(left, can_edit))
@@ -169,8 +162,56 @@ def _summary(rows: Sequence[PlanRow], left: int) -> str:
     return " · ".join(parts)
 
 
+def is_about_codes(plan: Plan) -> bool:
+    """Whether its rows are codes; a plan without steps is about what its kind says."""
+    if plan.steps:
+        return subject_of(plan.steps) is not Subject.PRICES
+    return plan.kind in (PlanKind.CODES, PlanKind.MINT)
+
+
+def _codes_form(plan: Plan) -> CodesForm | ParityForm | None:
+    if plan.kind not in (PlanKind.CODES, PlanKind.MINT) or not plan.form_json:
+        return None
+    return _CODES_FORM.validate_json(plan.form_json)
+
+
 def plan_view(plan: Plan, digest: str) -> PlanView:
     """The preview of a plan; `digest` is the plan's own and is not worked out again."""
+    return _codes_view(plan, digest) if is_about_codes(plan) else _prices_view(plan, digest)
+
+
+def _codes_view(plan: Plan, digest: str) -> PlanView:
+    writes, left = len(plan.steps), len(plan.skipped)
+    words = code_words(plan)
+    return PlanView(
+        digest=digest,
+        kind=plan.kind,
+        title=plan.title,
+        headline=words.headline,
+        summary=say("summary_left", n=left) if left else "",
+        rows=(),
+        code_rows=code_rows(plan),
+        findings=tuple(_finding(finding, writes) for finding in plan.findings),
+        writes=writes,
+        changing=writes,
+        skipped=left,
+        estimate_s=_estimate_s(writes),
+        undo=words.undo,
+        undo_text=words.undo_text,
+        button=words.button,
+        blocked=bool(plan.open_blocks()),
+        form=None,
+        codes_form=_codes_form(plan),
+        product_ids=plan.product_ids,
+        origin_run_id=plan.origin_run_id,
+    )
+
+
+def _estimate_s(writes: int) -> int:
+    return -(-writes * _HUNDREDTHS_PER_WRITE // 100)
+
+
+def _prices_view(plan: Plan, digest: str) -> PlanView:
     rows = _rows(plan)
     writes = len(plan.steps)
     left = _left_alone(plan)
@@ -182,16 +223,18 @@ def plan_view(plan: Plan, digest: str) -> PlanView:
         headline=say(_HEADLINES[plan.kind], n=writes) if writes else say("headline_none"),
         summary=_summary(rows, left),
         rows=rows,
+        code_rows=(),
         findings=tuple(_finding(finding, writes) for finding in plan.findings),
         writes=writes,
         changing=writes,
         skipped=left,
-        estimate_s=-(-writes * _HUNDREDTHS_PER_WRITE // 100),
+        estimate_s=_estimate_s(writes),
         undo="partly" if lost else "all",
         undo_text=say("undo_partly", n=lost) if lost else say("undo_all"),
         button=say(_BUTTONS[plan.kind], n=writes) if writes else say("button_none"),
         blocked=bool(plan.open_blocks()),
         form=PriceForm.model_validate_json(plan.form_json) if plan.form_json else None,
+        codes_form=None,
         product_ids=plan.product_ids,
         origin_run_id=plan.origin_run_id,
     )

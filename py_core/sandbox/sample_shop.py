@@ -49,6 +49,7 @@ def sample_shop(now_ms: int) -> SandboxState:
         },
         "products": products,
         "offer_codes": _shared_codes(links, now_ms),
+        "purchasing_power_parity": {"enabled": True},
         **_desk(links, now_ms),
     }
     state = SandboxState.model_validate(seed)
@@ -102,6 +103,7 @@ def _shared_codes(links: dict[str, str], now_ms: int) -> list[dict[str, Any]]:
     icons = [link for name, link in links.items() if name.startswith("Stencil Icons")]
     return [
         {"name": "WELCOME10", "percent_off": 10, "universal": True, "times_used": 96, "created_at": made},
+        {"name": "THANKYOU2", "amount_cents": 200, "currency": "eur", "universal": True, "created_at": made},
         {"name": "ICONTRIO", "percent_off": 33, "product_ids": icons, "times_used": 14, "created_at": made},
     ]
 

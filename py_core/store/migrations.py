@@ -3,6 +3,7 @@
 import sqlite3
 
 from py_core.errors import CoreError
+from py_core.store.sales_schema import SALES_TABLES
 from py_core.words import say
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -80,9 +81,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             position INTEGER NOT NULL,
             currency TEXT NOT NULL,
             code_json TEXT NOT NULL,
-            PRIMARY KEY (account_id, code_id, product_id)
+            PRIMARY KEY (account_id, product_id, position, code_id)
         ) WITHOUT ROWID""",
-        "CREATE INDEX codes_by_product ON codes (account_id, product_id, position)",
+        "CREATE UNIQUE INDEX codes_by_id ON codes (account_id, code_id, product_id)",
         """CREATE TABLE code_absences (
             account_id TEXT NOT NULL,
             product_id TEXT NOT NULL,
@@ -110,6 +111,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "UPDATE products SET codes_read = codes_json IS NOT NULL",
         "ALTER TABLE products DROP COLUMN codes_json",
     ),
+    SALES_TABLES,
 )
 
 

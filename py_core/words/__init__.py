@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping
 
-from py_core.words import code_doctor, code_runs, codes, execution, gumroad, parity, pricing, schedule, shop
+from py_core.words import code_doctor, code_plans, code_runs, codes, execution, gumroad, parity, pricing, schedule, shop
 
 Template = str | tuple[str, str]
 
@@ -29,6 +29,7 @@ WORDS: Mapping[str, Template] = _merged(
     schedule.WORDS,
     codes.WORDS,
     code_runs.WORDS,
+    code_plans.WORDS,
     code_doctor.WORDS,
 )
 

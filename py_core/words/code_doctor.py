@@ -33,7 +33,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_link_without_code_fix": "Put a slash and the code behind it, or copy the link from the table of codes.",
     "doctor_link_query_title": "The code stands behind a question mark",
     "doctor_link_query_text": (
-        "The link carries “{code}” as “{key}=”. Whether Gumroad takes it there cannot be seen from here; behind a"
+        "The link carries “{code}” as “{parameter}=”. Whether Gumroad takes it there cannot be seen from here; behind a"
         " slash it does."
     ),
     "doctor_link_query_fix": "Use a link that ends in a slash and the code.",

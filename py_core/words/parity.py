@@ -240,4 +240,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "parity_drop_not_in_table": "The table does not give this country anything any more.",
     "parity_drop_not_allowed": "The table's code cannot be on this product any more.",
     "parity_drop_product_excluded": "You left this product out of the table.",
+    "parity_plan_title": ("Parity “{table}” on {n} product", "Parity “{table}” on {n} products"),
+    "parity_will_make": ("{n} code is made.", "{n} codes are made."),
+    "parity_will_limit": ("{n} code gets another cap.", "{n} codes get another cap."),
+    "parity_will_delete": ("{n} code is deleted.", "{n} codes are deleted."),
+    "parity_will_leave": ("{n} code stays as it is.", "{n} codes stay as they are."),
+    "parity_will_nothing": "Everything is as the table wants it.",
 }

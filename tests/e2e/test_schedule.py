@@ -31,7 +31,7 @@ Times = Callable[[datetime], tuple[datetime | None, datetime | None]]
 def schedule(panel: Panel, start: datetime | None, end: datetime | None) -> None:
     """Say when the previewed plan is to run; None for a start is now, for an end never."""
     panel.wait("run-later").click()
-    panel.wait("later")
+    panel.wait("later-what")
     if start is None:
         panel.get("later-start-now").check(force=True)
     else:
@@ -39,7 +39,7 @@ def schedule(panel: Panel, start: datetime | None, end: datetime | None) -> None
     if end is not None:
         panel.get("later-end-at").check(force=True)
         panel.get("later-end-time").fill(end.isoformat(timespec="seconds"))
-    panel.wait("later-what")
+    expect(panel.get("later-do")).to_be_enabled()
     panel.get("later-do").click()
     panel.wait("schedule-row")
 

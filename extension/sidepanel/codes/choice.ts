@@ -25,14 +25,19 @@ export function shareOf(chosen: Keys, row: CodeRow): "all" | "some" | "none" {
 /** The chosen keys with one row or one part turned round. */
 export function toggled(chosen: Keys, rows: readonly CodeRow[], key: string): Keys {
   const row = rows.find((each) => each.key === key);
-  if (row !== undefined) return withRow(chosen, row, !chosen.has(key));
+  const next = new Set(chosen);
+  if (row !== undefined) {
+    setRow(next, row, !chosen.has(key));
+    return next;
+  }
   const owner = rows.find((each) => partsOf(each).includes(key));
   if (owner === undefined) return chosen;
   const parts = new Set(partsOf(owner).filter((part) => isChosenPart(chosen, owner, part)));
   if (parts.has(key)) parts.delete(key);
   else parts.add(key);
-  const rest = withRow(chosen, owner, false);
-  return new Set([...rest, ...(parts.size === partsOf(owner).length ? [owner.key] : parts)]);
+  setRow(next, owner, parts.size === owner.parts.length);
+  if (!next.has(owner.key)) for (const part of parts) next.add(part);
+  return next;
 }
 
 /** Every shown row between two of them, with the tick of the first. */
@@ -48,20 +53,16 @@ export function toggledRange(
   if (start < 0 || end < 0) return toggled(chosen, rows, to);
   const between = new Set(shown.slice(Math.min(start, end), Math.max(start, end) + 1));
   const on = chosen.has(from);
-  return rows.filter((row) => between.has(row.key)).reduce((next, row) => withRow(next, row, on), chosen);
+  const next = new Set(chosen);
+  for (const row of rows) if (between.has(row.key)) setRow(next, row, on);
+  return next;
 }
 
 /** The shown rows turned round; one that is chosen in part counts as not chosen. */
 export function inverted(chosen: Keys, rows: readonly CodeRow[], shown: readonly string[]): Keys {
   const here = new Set(shown);
   const next = new Set(chosen);
-  for (const row of rows) {
-    if (!here.has(row.key)) continue;
-    const on = !next.has(row.key);
-    for (const part of partsOf(row)) next.delete(part);
-    if (on) next.add(row.key);
-    else next.delete(row.key);
-  }
+  for (const row of rows) if (here.has(row.key)) setRow(next, row, !next.has(row.key));
   return next;
 }
 
@@ -102,10 +103,8 @@ export function keysOfRefs(refs: readonly CodeRef[], rows: readonly CodeRow[]): 
   });
 }
 
-function withRow(chosen: Keys, row: CodeRow, on: boolean): Keys {
-  const next = new Set(chosen);
-  for (const part of partsOf(row)) next.delete(part);
-  if (on) next.add(row.key);
-  else next.delete(row.key);
-  return next;
+function setRow(chosen: Set<string>, row: CodeRow, on: boolean): void {
+  for (const part of partsOf(row)) chosen.delete(part);
+  if (on) chosen.add(row.key);
+  else chosen.delete(row.key);
 }

@@ -5,6 +5,7 @@ import type { Api } from "../../shared/api.ts";
 import type { BannerForm, ParityChange, ParityForm, ParityRules, ParityView, PlanView } from "../../shared/protocol.d.ts";
 import type { Store } from "../../shared/store.ts";
 import type { Action, PanelState } from "../state.ts";
+import { pageOf } from "./state.ts";
 import type { ParityAction, ParityPage } from "./state.ts";
 
 const TYPING_PAUSE_MS = 300;
@@ -158,8 +159,9 @@ export function parityActions(api: Api, store: Store<PanelState, Action>, ports:
     tell,
 
     /** A page of the tool is looked at: what it shows is read anew, since runs and readings change it. */
-    async opened(page: ParityPage): Promise<void> {
+    async opened(params: Readonly<Record<string, string>>): Promise<void> {
       const { shop, parity } = store.get();
+      const page = pageOf(params);
       if (shop === null || shop.products.length === 0) return;
       if (parity.view === null || page === "table" || page === "codes") {
         await change(() => api.request({ op: "parity.get" }), true);

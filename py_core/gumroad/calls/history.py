@@ -4,10 +4,14 @@ Source: API contract, sections 5 and 9.1. No I/O here.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from py_core.errors import CoreError
 from py_core.gumroad.calls.asking import VIEW_SALES, get, page_of, path
+from py_core.gumroad.calls.sales import summarize_sales
+from py_core.gumroad.models.sales import SalesSummary, read_summary
 from py_core.gumroad.pager import Page
 from py_core.gumroad.wire import Call, Effect
 
@@ -35,6 +39,12 @@ def list_history_page(
     return Call(request, Effect.READ, VIEW_SALES, page_of("sales", _as_it_is))
 
 
+def summarize_days(first_day: str, last_day: str) -> Call[SalesSummary]:
+    """Gumroad's totals of each day of the seller's, both ends included. Source: section 9.4."""
+    call = summarize_sales(first_day=first_day, last_day=last_day, group_by="day")
+    return replace(call, read=_read_days)
+
+
 def took_too_long(error: CoreError) -> bool:
     """Whether Gumroad gave up a query that has to be narrowed."""
     return error.status == 400 and error.server_words.startswith((_TIMED_OUT, _DEEP_PAGE_TIMED_OUT))
@@ -43,6 +53,13 @@ def took_too_long(error: CoreError) -> bool:
 def refused_key(error: CoreError) -> bool:
     """Whether Gumroad does not know the cursor it gave."""
     return error.status == 400 and error.server_words.startswith(_BAD_KEY)
+
+
+def _read_days(body: Mapping[str, Any]) -> SalesSummary:
+    summary = read_summary(body)
+    for row in summary.rows:
+        date.fromisoformat(row.key)
+    return summary
 
 
 def _as_it_is(raw: Mapping[str, Any]) -> RawSale:

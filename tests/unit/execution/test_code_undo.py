@@ -225,3 +225,21 @@ async def test_the_report_tells_codes_in_words() -> None:
     (code,) = live(rig.sandbox, rig.sandbox.state.products[0].id).values()
     assert f'Product 0,SALE,{code.product_ids[0]},{code.id},USD,no code,"$5 off, at most 1 use",made' in row
     assert report.name.startswith("gumsmith-codes-")
+
+
+async def test_an_unsure_step_keeps_the_one_that_needs_it() -> None:
+    rig = Rig(code_shop(1, OLD_ONES), fault(FaultKind.DROP_AFTER, "DELETE"), fault(FaultKind.HTML, "GET", skip=1))
+    run_id = await rig.run(code_plan(replacing(rig.sandbox)[2:]))
+    unsure, waits = rig.rows(run_id)
+    assert (unsure.state, waits.state) == ("unknown", "skipped")
+    assert waits.text.startswith("It is not sure how the step before this one ended")
+    again = rig.runs.retry_steps(run_id)
+    retry = await rig.run(code_plan(again, PlanKind.RETRY, run_id))
+    assert rig.states(retry) == ["unchanged", "applied"]
+
+
+async def test_a_need_that_is_not_in_the_plan_is_not_met() -> None:
+    rig = Rig(code_shop(1, OLD_ONES))
+    run_id = await rig.run(code_plan(replacing(rig.sandbox)[1:2]))
+    assert rig.states(run_id) == ["skipped"]
+    assert rig.transport.received == []

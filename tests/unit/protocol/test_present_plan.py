@@ -8,7 +8,8 @@ from py_core.catalog.products import Shop
 from py_core.plan.plan import PlanKind, SkipReason
 from py_core.pricing.form import Ending, Mode, PriceForm, VersionMode
 from py_core.pricing.planner import build_price_plan, build_retry_plan, build_undo_plan
-from py_core.protocol.present_plan import amount, change_bp, plan_view, signed_amount
+from py_core.protocol.drawing import amount, signed_amount
+from py_core.protocol.present_plan import change_bp, plan_view
 from py_core.protocol.views import PlanRow, PlanView
 from py_core.settings import Settings
 from tests.unit.shops import code, entry, ids, shop, version

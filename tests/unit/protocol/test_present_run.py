@@ -9,7 +9,7 @@ from py_core.csv_builder import csv_text, safe_cell
 from py_core.execution.outcomes import Outcome, OutcomeKind, RunState
 from py_core.execution.records import RunRecord, StepRecord
 from py_core.plan.plan import Facts, PlanKind
-from py_core.plan.steps import PriceState, SetPrice, SetVersionPrice, VersionState
+from py_core.plan.steps import PriceState, SetPrice, SetVersionPrice, Subject, VersionState
 from py_core.protocol.present_run import run_counts, run_report, run_row, run_view
 from py_core.protocol.views import RunCounts, RunView
 from tests.unit.execution.rig import plan_of
@@ -91,7 +91,12 @@ def test_old_and_new_carry_plus_and_period() -> None:
 COUNTS = RunCounts(total=6, waiting=0, applied=4, unchanged=0, left_alone=1, rejected=1, unsure=0, cancelled=0)
 
 
-def view(state: RunState, counts: RunCounts = COUNTS, kind: PlanKind = PlanKind.PRICES) -> RunView:
+def view(
+    state: RunState,
+    counts: RunCounts = COUNTS,
+    kind: PlanKind = PlanKind.PRICES,
+    subject: Subject = Subject.PRICES,
+) -> RunView:
     run = RunRecord(
         run_id="r",
         account_id="a",
@@ -102,6 +107,7 @@ def view(state: RunState, counts: RunCounts = COUNTS, kind: PlanKind = PlanKind.
         state=state,
         started_at_ms=1_795_000_000_000,
         touched_at_ms=0,
+        subject=subject,
     )
     return run_view(
         run,
@@ -137,6 +143,36 @@ def test_a_whole_run_and_an_undo() -> None:
     assert (undo.headline, undo.summary) == ("1 price restored", "1 restored")
     assert view(RunState.FINISHED, COUNTS, PlanKind.UNDO).headline == "4 of 6 prices restored"
     assert view(RunState.RUNNING, COUNTS, PlanKind.UNDO).headline == "Taking back 6 prices"
+
+
+@pytest.mark.parametrize("subject", Subject)
+@pytest.mark.parametrize("kind", [PlanKind.CODES, PlanKind.MINT, PlanKind.UNDO, PlanKind.RETRY])
+def test_every_run_has_a_headline(subject: Subject, kind: PlanKind) -> None:
+    one = RunCounts(total=1, waiting=0, applied=1, unchanged=0, left_alone=0, rejected=0, unsure=0, cancelled=0)
+    shown = {view(state, counts, kind, subject).headline for state in RunState for counts in (one, COUNTS)}
+    assert len(shown) == 9
+    assert not any("{" in headline for headline in shown)
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "headline", "summary"),
+    [
+        (Subject.MADE, PlanKind.MINT, "4 of 6 codes made", "4 made · 1 left alone · 1 refused"),
+        (Subject.DELETED, PlanKind.CODES, "4 of 6 codes deleted", "4 deleted · 1 left alone · 1 refused"),
+        (Subject.LIMITS, PlanKind.CODES, "Limits of 4 of 6 codes changed", "4 changed · 1 left alone · 1 refused"),
+        (Subject.DELETED, PlanKind.UNDO, "4 of 6 codes taken back", "4 deleted · 1 left alone · 1 refused"),
+        (Subject.MADE, PlanKind.UNDO, "4 of 6 codes made again", "4 made · 1 left alone · 1 refused"),
+        (
+            Subject.CODES,
+            PlanKind.UNDO,
+            "4 of 6 changes to codes taken back",
+            "4 restored · 1 left alone · 1 refused",
+        ),
+    ],
+)
+def test_headlines_of_codes(subject: Subject, kind: PlanKind, headline: str, summary: str) -> None:
+    shown = view(RunState.FINISHED, kind=kind, subject=subject)
+    assert (shown.headline, shown.summary) == (headline, summary)
 
 
 def test_counts_gather_kinds() -> None:

@@ -75,7 +75,7 @@ function Opening({ page }: { page: ParityPage }) {
         {error === null ? (
           <Skeleton />
         ) : (
-          <ErrorNotice error={error} onRetry={() => void act.parity.opened(page)} />
+          <ErrorNotice error={error} onRetry={() => void act.parity.opened(state.route.params)} />
         )}
       </div>
     </div>

@@ -37,23 +37,31 @@ export function LaterForm({ digest, onClose }: { digest: string; onClose: () => 
   const [end, setEnd] = useState<End>("never");
   const [endTime, setEndTime] = useState(() => fieldValue(nextMorning(now(), 8)));
   const [check, setCheck] = useState<ScheduleCheckView | null>(null);
+  const [checked, setChecked] = useState<string | null>(null);
   const [error, setError] = useState<ErrorBody | null>(null);
   const [busy, setBusy] = useState(false);
   const times = timesOf(start, startTime, end, endTime);
+  const question = times === null ? null : `${times.start_at_ms} ${times.end_at_ms}`;
 
+  // What was said of the times before stays until there is something new, so that nothing jumps under the pointer.
   useEffect(() => {
-    setCheck(null);
-    setError(null);
     if (times === null) return;
     let current = true;
     schedules.check(digest, times).then(
-      (view) => current && setCheck(view),
-      (thrown: unknown) => current && setError(errorBody(thrown)),
+      (view) => {
+        if (!current) return;
+        setCheck(view);
+        setChecked(question);
+        setError(null);
+      },
+      (thrown: unknown) => {
+        if (current) setError(errorBody(thrown));
+      },
     );
     return () => {
       current = false;
     };
-  }, [digest, times?.start_at_ms, times?.end_at_ms, times === null]);
+  }, [digest, question]);
 
   const add = (): void => {
     if (times === null) return;
@@ -82,7 +90,7 @@ export function LaterForm({ digest, onClose }: { digest: string; onClose: () => 
             kind="go"
             testid="later-do"
             busy={busy}
-            blocked={blockedBecause(start, end, times, check, error)}
+            blocked={blockedBecause(start, end, times, checked === question ? check : null, error)}
             onClick={add}
           >
             {t("later_do")}

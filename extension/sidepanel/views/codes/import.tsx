@@ -1,0 +1,145 @@
+/** Codes from a CSV file, picked or pasted. What is wrong in it is listed line by line. */
+
+import { useRef, useState } from "preact/hooks";
+
+import { bytes } from "../../../shared/format.ts";
+import { t, tn } from "../../../shared/i18n.ts";
+import type { LineProblem } from "../../../shared/protocol.d.ts";
+import { Button } from "../../../shared/ui/button.tsx";
+import { FieldError, TextField } from "../../../shared/ui/field.tsx";
+import { Card, Notice } from "../../../shared/ui/surface.tsx";
+import { usePanel } from "../../panel.ts";
+import { chosenProducts } from "../../state.ts";
+import { saveFile } from "../history/report.ts";
+import { ExistingFields, FormFrame, Ways, useCodesForm } from "./form_parts.tsx";
+import { templateFor } from "./template.ts";
+
+const MOST_BYTES = 5_000_000;
+const MOST_PROBLEMS = 50;
+/** A longer text is not put into the field: it would only slow it down. */
+const MOST_SHOWN = 20_000;
+
+export function ImportPage() {
+  const { form, set, error, work } = useCodesForm("import");
+  const [tooBig, setTooBig] = useState("");
+  const take = async (file: File): Promise<void> => {
+    if (file.size > MOST_BYTES) return setTooBig(t("codes_file_big", bytes(file.size), bytes(MOST_BYTES)));
+    setTooBig("");
+    set({ file_name: file.name, text: await file.text() });
+  };
+  const problems = work.check?.lines ?? [];
+  return (
+    <FormFrame
+      job="import"
+      title={t("codes_import_title")}
+      ways={<Ways here="import" />}
+      shown={["text", "suffix"]}
+      blocked={form.text.trim() === "" ? t("codes_import_empty") : ""}
+      next={t("codes_import_next")}
+    >
+      <div class="stack tight">
+        <Picker fileName={form.file_name} onFile={(file) => void take(file)} />
+        <FieldError error={tooBig} />
+      </div>
+      {form.text.length > MOST_SHOWN ? (
+        <div class="row between">
+          <span class="muted">{t("codes_import_long", bytes(form.text.length))}</span>
+          <button class="link" type="button" onClick={() => set({ file_name: "", text: "" })}>
+            {t("codes_import_clear")}
+          </button>
+          <FieldError error={error("text", form.text) ?? ""} />
+        </div>
+      ) : (
+        <TextField
+          code
+          lines={6}
+          label={t("codes_import_paste")}
+          value={form.text}
+          placeholder="product,code,amount,kind,cap,minimum"
+          error={error("text", form.text)}
+          testid="codes-import-text"
+          onInput={(text) => set({ text, file_name: "" })}
+        />
+      )}
+      {problems.length === 0 ? null : <Problems problems={problems} />}
+      <ExistingFields existing={form.existing} suffix={form.suffix} set={set} error={error} />
+      <Columns />
+    </FormFrame>
+  );
+}
+
+function Picker({ fileName, onFile }: { fileName: string; onFile: (file: File) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div class="row">
+      <input
+        ref={input}
+        class="unseen"
+        type="file"
+        accept=".csv,.txt,.tsv,text/csv,text/plain"
+        aria-label={t("codes_import_pick")}
+        tabIndex={-1}
+        data-testid="codes-import-file"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          event.currentTarget.value = "";
+          if (file !== undefined) onFile(file);
+        }}
+      />
+      <Button icon="upload" testid="codes-import-pick" onClick={() => input.current?.click()}>
+        {t("codes_import_pick")}
+      </Button>
+      {fileName === "" ? null : <span class="clip grow">{fileName}</span>}
+    </div>
+  );
+}
+
+function Problems({ problems }: { problems: readonly LineProblem[] }) {
+  const shown = problems.slice(0, MOST_PROBLEMS);
+  return (
+    <Notice severity="block" title={tn("codes_import_problems", problems.length)} testid="codes-import-problems">
+      <ol class="line-problems">
+        {shown.map(({ line, text }) => (
+          <li key={`${line} ${text}`}>
+            <span class="muted num">{t("codes_line", line)}</span> <span>{text}</span>
+          </li>
+        ))}
+      </ol>
+      {problems.length > shown.length ? <p class="small">{t("note_more", problems.length - shown.length)}</p> : null}
+    </Notice>
+  );
+}
+
+const COLUMNS = ["product", "code", "amount", "kind", "cap", "minimum"] as const;
+
+/** What each column holds, and what an empty cell in it means. */
+function Columns() {
+  const { state } = usePanel();
+  return (
+    <Card
+      title={t("codes_columns")}
+      aside={
+        <button
+          class="link small"
+          type="button"
+          data-testid="codes-template"
+          onClick={() => saveFile("gumsmith-codes-template.csv", "text/csv;charset=utf-8", templateFor(chosenProducts(state)))}
+        >
+          {t("codes_template")}
+        </button>
+      }
+      testid="codes-columns"
+    >
+      <dl class="columns-help">
+        {COLUMNS.map((column) => (
+          <div key={column}>
+            <dt>
+              <code>{column}</code>
+            </dt>
+            <dd class="muted">{t(`codes_column_${column}`)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  );
+}
