@@ -13,12 +13,14 @@ from typing import Any
 from py_core.account import Accounts
 from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
+from py_core.codes.again import build_retry_codes_plan, build_undo_codes_plan
 from py_core.desks.code_care import CodeCareDesk
 from py_core.desks.code_plans import CodePlansDesk
 from py_core.desks.codes import CodesDesk
 from py_core.desks.parity import ParityDesk
 from py_core.desks.parity_codes import FormerCodes
 from py_core.desks.parity_plans import ParityPlans
+from py_core.desks.sales import SalesDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
 from py_core.errors import CoreError, InputError, UnsafePlan
@@ -28,7 +30,9 @@ from py_core.execution.pacing import Pacing
 from py_core.execution.ports import Clock, Transport
 from py_core.execution.refresh import RefreshService
 from py_core.execution.runs import RunService
+from py_core.execution.sync import SyncService
 from py_core.plan.plan import Plan
+from py_core.plan.steps import Subject, subject_of
 from py_core.pricing.planner import build_price_plan, build_retry_plan, build_undo_plan
 from py_core.pricing.rates import check_settings
 from py_core.protocol import commands as c
@@ -41,6 +45,7 @@ from py_core.protocol.events import (
     Event,
     GlanceChanged,
     RunProgressed,
+    SalesProgressed,
     SchedulesChanged,
 )
 from py_core.protocol.present_check import check_form
@@ -54,6 +59,8 @@ from py_core.store.meta_store import MetaStore
 from py_core.store.parity_store import ParityStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
+from py_core.store.sales_figures import SalesFigures
+from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
 from py_core.store.selection_store import SelectionStore
 from py_core.values import Value
@@ -142,6 +149,16 @@ class App:
             sales=lambda _: None,
             may_read_sales=self._may_read_sales,
         )
+        self._sales = SalesStore(conn)
+        self._sync = SyncService(self._sales, clock, lambda view: self._emit(SalesProgressed(sync=view)))
+        sales_desk = SalesDesk(
+            store=self._sales,
+            figures=SalesFigures(conn),
+            service=self._sync,
+            clock=clock,
+            account_id=self._account_id,
+            client=self._accounts.client,
+        )
         self._handlers: Mapping[type[Value], Handler] = {
             c.AccountConnect: self._connect,
             c.AccountResume: self._resume,
@@ -173,6 +190,7 @@ class App:
             c.EngineStatus: lambda _: self._engine(),
             **self._schedule.handlers(),
             **self._parity.handlers(),
+            **sales_desk.handlers(),
             **CodesDesk(shop=self._shop).handlers(),
             **CodePlansDesk(
                 shop=self._shop,
@@ -210,8 +228,9 @@ class App:
         self._glance()
 
     async def idle(self) -> None:
-        """Return when no run goes on, nothing scheduled is due and the shop is not being read."""
+        """Return when no run goes on, nothing scheduled is due and neither shop nor sales are being read."""
         await self._refresh.finished()
+        await self._sync.finished()
         await self._scheduled.finished()
         while self._runs.active:
             await self._runs.finished()
@@ -265,8 +284,13 @@ class App:
         if self._runs.active:
             raise UnsafePlan("busy_run", say("busy_run"), hint=say("busy_run_hint"))
 
+    async def _stop_reading(self) -> None:
+        await self._refresh.stop()
+        await self._sync.stop()
+
     async def _account_became(self) -> views.StatusView:
         self._refresh.reset()
+        self._sync.reset()
         status = self._accounts.status()
         self._emit(AccountChanged(status=status))
         await self.start()
@@ -280,7 +304,7 @@ class App:
 
     async def _connect(self, command: c.AccountConnect) -> views.StatusView:
         self._refuse_while_running()
-        await self._refresh.stop()
+        await self._stop_reading()
         await self._accounts.connect(command.token)
         return await self._account_became()
 
@@ -289,12 +313,12 @@ class App:
         status = await self._accounts.resume(command.token)
         if status.account == before:
             return status
-        await self._refresh.stop()
+        await self._stop_reading()
         return await self._account_became()
 
     async def _sample(self, command: c.AccountSample) -> views.StatusView:
         self._refuse_while_running()
-        await self._refresh.stop()
+        await self._stop_reading()
         self._accounts.open_sample(reset=command.reset)
         status = await self._account_became()
         if command.reset:
@@ -303,17 +327,18 @@ class App:
 
     async def _leave(self, _: c.AccountLeave) -> views.StatusView:
         self._refuse_while_running()
-        await self._refresh.stop()
+        await self._stop_reading()
         self._accounts.leave_sample()
         return await self._account_became()
 
     async def _forget(self, _: c.AccountForget) -> views.Done:
         self._refuse_while_running()
-        await self._refresh.stop()
+        await self._stop_reading()
         wipe(self._conn)
         self._accounts.forget()
         self._catalog.forget_loaded()
         self._plans.forget_loaded()
+        self._sales.forget_loaded()
         await self._account_became()
         return views.Done()
 
@@ -365,8 +390,9 @@ class App:
         if not steps:
             raise InputError("nothing_to_undo", say("nothing_to_undo"), hint=say("nothing_to_undo_hint"))
         title = self._runs.plan_of(command.run_id).title
+        build = build_undo_plan if subject_of(steps) is Subject.PRICES else build_undo_codes_plan
         return self._keep(
-            build_undo_plan(
+            build(
                 steps,
                 command.keys,
                 self._account_id(),
@@ -393,8 +419,9 @@ class App:
         if not steps:
             raise InputError("nothing_to_retry", say("nothing_to_retry"))
         title = self._runs.plan_of(command.run_id).title
+        build = build_retry_plan if subject_of(steps) is Subject.PRICES else build_retry_codes_plan
         return self._keep(
-            build_retry_plan(
+            build(
                 steps,
                 self._account_id(),
                 command.run_id,

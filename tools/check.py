@@ -22,6 +22,8 @@ ALLOWED = (
     "popup/popup.js",
     "sidepanel/sidepanel.html",
     "sidepanel/sidepanel.js",
+    "sheet/sheet.html",
+    "sheet/sheet.js",
     "welcome/welcome.html",
     "welcome/welcome.js",
     "options/options.html",

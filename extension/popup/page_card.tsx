@@ -18,7 +18,7 @@ export interface PageCardProps {
 export function PageCard({ page, title, products, onGo }: PageCardProps) {
   const product = products === null ? null : productOf(page, title, products);
   const known = product !== null;
-  const target = known ? hashOf("prices", { ids: product.id }) : hashOf("prices", { product: page.permalink });
+  const named: Readonly<Record<string, string>> = known ? { ids: product.id } : { product: page.permalink };
   return (
     <section class="card pad page-card" data-testid="page-card" data-key={product?.id ?? ""}>
       <span class="muted small">{t("popup_on_this_page")}</span>
@@ -30,8 +30,11 @@ export function PageCard({ page, title, products, onGo }: PageCardProps) {
       ) : (
         <>
           <div class="chips">
-            <Chip on onClick={() => onGo(target)} testid="popup-change-price">
+            <Chip on onClick={() => onGo(hashOf("prices", named))} testid="popup-change-price">
               {t("popup_change_price")}
+            </Chip>
+            <Chip on onClick={() => onGo(hashOf("codes", { page: "make", ...named }))} testid="popup-make-code">
+              {t("popup_make_code")}
             </Chip>
           </div>
           <p class="muted small">{known ? facts(product) : t("popup_looking")}</p>

@@ -6,7 +6,7 @@
  */
 
 import type { Glance } from "./messages.ts";
-import type { Filter, PriceForm, Sort } from "./protocol.d.ts";
+import type { Filter, LinkForm, PriceForm, Sort } from "./protocol.d.ts";
 
 /** A token encrypted under a passphrase; all three are base64. */
 export interface SealedToken {
@@ -45,6 +45,12 @@ export interface PanelWork {
   form: PriceForm;
 }
 
+/** Which codes a sheet of links is about, and what their links carry. */
+export interface SheetLinks {
+  keys: readonly string[];
+  form: LinkForm;
+}
+
 /** What lives only as long as the browser runs. */
 export interface SessionSettings {
   token: string | null;
@@ -53,6 +59,8 @@ export interface SessionSettings {
   /** How many starts of Python in a row did not come to their end; the one going on counts. */
   unfinished_starts: number;
   panel_work: PanelWork | null;
+  /** What the sheet is to show; it is read when its page opens. */
+  sheet_links: SheetLinks | null;
 }
 
 const SESSION_DEFAULTS: Readonly<SessionSettings> = {
@@ -60,6 +68,7 @@ const SESSION_DEFAULTS: Readonly<SessionSettings> = {
   panel_target: null,
   unfinished_starts: 0,
   panel_work: null,
+  sheet_links: null,
 };
 const VERSION_KEY = "schema";
 

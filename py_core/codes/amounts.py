@@ -1,7 +1,7 @@
 """The typed fields of the codes forms, each read exactly or refused with a sentence of its own. No I/O here."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from py_core.errors import InputError
 from py_core.gumroad.currencies import CURRENCIES, WHOLE_CURRENCIES, currency, format_amount
@@ -94,17 +94,13 @@ class Fields:
             if code not in CURRENCIES:
                 self.errors[where] = say("currency_unlisted", code=code[:10])
                 continue
-            minor = self.one(where, lambda text=text, code=code: read(text, code), 0)
-            if where not in self.errors:
-                found[code] = minor
+            try:
+                found[code] = read(text, code)
+            except InputError as error:
+                self.errors[where] = error.message
         return found
 
     def stop(self) -> None:
         """Raises: one InputError of all that was found."""
         if self.errors:
             raise form_error(self.errors)
-
-
-def unlike(found: Mapping[str, Any], wanted: Iterable[str]) -> tuple[str, ...]:
-    """Those of `wanted` that are not in `found`, in order."""
-    return tuple(one for one in wanted if one not in found)

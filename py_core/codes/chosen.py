@@ -20,9 +20,14 @@ class Chosen:
     others: int = 0
 
     @property
+    def shared(self) -> bool:
+        """Whether it is one code of several products, not a universal one."""
+        return self.others > 0 and not self.code.universal
+
+    @property
     def note(self) -> str:
         """That it is one code of several products, which the API treats as one."""
-        return say("code_also_on", n=self.others) if self.others and not self.code.universal else ""
+        return say("code_also_on", n=self.others) if self.shared else ""
 
 
 def chosen_codes(shop: Shop, refs: Sequence[CodeRef]) -> tuple[tuple[Chosen, ...], tuple[Skipped, ...]]:

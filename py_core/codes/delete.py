@@ -16,7 +16,10 @@ def build_delete_plan(shop: Shop, form: DeleteForm, settings: Settings, now_ms: 
     key = "title_delete_unused" if form.unused_only else "title_delete"
     return build_codes_plan(
         shop,
-        (Drop(one.entry, one.code, unused_only=form.unused_only, note=one.note) for one in picked),
+        (
+            Drop(one.entry, one.code, unused_only=form.unused_only, shared=one.shared, note=one.note)
+            for one in picked
+        ),
         settings,
         now_ms,
         kind=PlanKind.CODES,

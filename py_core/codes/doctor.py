@@ -6,7 +6,7 @@ wrong with one code on one product. Where the API is blind it says where to look
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from urllib.parse import urlsplit
 
@@ -22,6 +22,7 @@ from py_core.codes.causes import (
     product_causes,
     twin_causes,
 )
+from py_core.codes.labels import minimum_text
 from py_core.codes.likeness import Likeness, meant, same_code
 from py_core.codes.links import code_url
 from py_core.codes.pasted import GUMROAD, Pasted, read_pasted
@@ -37,6 +38,8 @@ _LIKENESS = {
     Likeness.ALIKE: CauseCode.LOOK_ALIKE,
     Likeness.SLIP: CauseCode.MISSPELT,
 }
+_OF_PRODUCTS = frozenset({CauseCode.UNPUBLISHED, CauseCode.PRODUCT_DELETED, CauseCode.FREE})
+"""Where a code works on other products, these are no fault of the code."""
 SHOWN = 40
 
 
@@ -44,8 +47,8 @@ SHOWN = 40
 class Past:
     """What the journal of this machine knows of a code that stands no more on a product.
 
-    `product_id` is empty for a universal code. `code` is USED_AND_GONE for a code that could be used once, DELETED_HERE, or GONE for one that was made here and
-    taken away elsewhere. `title` is the run's.
+    `product_id` is empty for a universal code. `code` is USED_AND_GONE for a code that could be used once,
+    DELETED_HERE, or GONE for one that was made here and taken away elsewhere. `title` is the run's.
     """
 
     product_id: str
@@ -128,6 +131,8 @@ def diagnose(shop: Shop, question: Question, records: Records) -> Diagnosis:
         cart = _cart(question.cart, group[0].entry.product.currency, alone=entry is not None)
         tried = Tried(cart, question.country, mismatched, native)
         causes.extend(_on_product(group, tried))
+    if any(cause.code is CauseCode.WORKS for cause in causes):
+        causes = [replace(one, severity="look") if one.code in _OF_PRODUCTS else one for one in causes]
     causes.extend(blind_spots(here, mismatched))
     return Diagnosis(here[0].code.name, entry, tuple(causes), len(by_product))
 
@@ -154,6 +159,7 @@ def _on_product(parts: list[Part], tried: Tried) -> list[Cause]:
             "code": first.code.name,
             "product": entry.product.name,
             "prices": prices_text(first.code, entry.product),
+            "minimum": minimum_text(first.code.minimum_amount_minor or None, entry.product.currency),
         }
         url = code_url(entry.product.short_url, first.code.name)
         found.append(Cause(CauseCode.WORKS, "ok", values, url=url, refs=(first.ref,)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from py_core.catalog.products import ProductType, ShopProduct
 from py_core.plan.plan import CodeFacts, Finding, Skipped, SkipReason
-from py_core.plan.steps import CreateCode, DeleteCode, SetCodeLimits
+from py_core.plan.steps import CreateCode, DeleteCode
 from py_core.words import say
 
 
@@ -45,17 +45,13 @@ class Outlook:
         if facts.native_wins:
             self.native.append(step.key)
 
-    def deleted(self, entry: ShopProduct, step: DeleteCode, facts: CodeFacts) -> None:
+    def deleted(self, step: DeleteCode, facts: CodeFacts) -> None:
         """A code is deleted."""
         if step.before.universal:
             self.universal_deleted.append(step.key)
         if facts.uses:
             self.used.append(step.key)
             self.uses_lost += facts.uses
-
-    def limited(self, entry: ShopProduct, step: SetCodeLimits) -> None:
-        """A code's limits change."""
-        self.products.setdefault(entry.product.id, entry)
 
 
 def _finding(code: str, severity: str, keys: Iterable[str], **values: object) -> Iterable[Finding]:
@@ -82,7 +78,7 @@ def _separate(outlook: Outlook) -> Iterable[Finding]:
     yield Finding(code="codes_separate", severity="note", text=text, keys=tuple(keys))
 
 
-def _about_products(made: dict[str, ShopProduct], skipped: Sequence[Skipped]) -> Iterable[Finding]:
+def _about_products(made: dict[str, ShopProduct]) -> Iterable[Finding]:
     entries = made.values()
     yield from _finding("codes_not_read", "warn", (e.product.id for e in entries if e.codes is None))
     yield from _finding("codes_unpublished", "note", (e.product.id for e in entries if not e.product.published))
@@ -106,7 +102,6 @@ def findings_of(
     `unread` are products whose codes have not been read although a universal code has to differ from them;
     `unchecked` those whose prices cannot be checked because their currency is not known here.
     """
-    made = outlook.products
     many: tuple[Finding, ...] = ()
     if writes > limit_rows:
         text = say("find_many_codes", n=writes, limit=limit_rows)
@@ -120,7 +115,7 @@ def findings_of(
         *many,
         *_finding("codes_refused", "warn", refused),
         *_finding("codes_stand", "warn", stands),
-        *_about_products(made, skipped),
+        *_about_products(outlook.products),
         *(_finding("universal_unread", "warn", unread) if outlook.universal_made else ()),
         *(_finding("universal_unchecked", "warn", unchecked) if outlook.universal_made else ()),
         *_finding("codes_used", "warn", outlook.used, uses=outlook.uses_lost),

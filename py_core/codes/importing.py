@@ -1,9 +1,9 @@
-"""Codes from a CSV file: from the text to what it asks for. Every line is checked before anything is sent. No I/O here.
+"""Codes from a CSV file. Every line is checked before anything is sent. No I/O here.
 
 Columns, in any order, under a header: product, code, amount, kind, cap, minimum; others are not looked at.
-`product` is an id, the end of the product's address, or its exact name; `all` is a universal code, `all eur` one whose
-amounts are in euros. A blank product, code or amount is refused. A blank kind is `percent` where the amount has a
-percent sign and is refused otherwise; a blank cap or minimum is none. Amounts are in the product's own units.
+`product` is an id, the end of the product's address, or its exact name; `all` is a universal code, `all eur` one
+whose amounts are in euros. A blank product, code or amount is refused. A blank kind is `percent` where the amount
+has a percent sign and is refused otherwise; a blank cap or minimum is none. Amounts are in the product's own units.
 """
 
 import csv
@@ -147,7 +147,7 @@ class _Reader:
         cells = line.cells
         entry, universal = self._product(cells["product"])
         name = typed_name(cells["code"])
-        where = ("" if universal else entry.product.id, name.casefold())
+        where = ("" if universal else entry.product.id, name)
         first = self._seen.setdefault(where, line.number)
         if first != line.number:
             raise InputError("import_twice", say("import_twice", name=name, line=first))

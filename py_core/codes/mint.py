@@ -1,4 +1,4 @@
-"""Many unique codes by a pattern, on chosen products or universal: from the form to a plan. No I/O, no dice here."""
+"""Many unique codes by a pattern: from the form to a plan. No I/O, no dice here."""
 
 from collections.abc import Sequence
 

@@ -20,7 +20,7 @@ from py_core.gumroad.models import OfferCode
 from py_core.gumroad.rules.codes import CodeDraft, draft_objections
 from py_core.gumroad.rules.discounts import Discount
 from py_core.plan.plan import CodeFacts, Finding, Plan, PlanKind, PriceAfter, Skipped, SkipReason
-from py_core.plan.steps import CreateCode, DeleteCode, SetCodeLimits, Step, code_key
+from py_core.plan.steps import CodeState, CreateCode, DeleteCode, SetCodeLimits, Step, code_key
 from py_core.settings import Settings
 from py_core.words import say
 
@@ -119,14 +119,14 @@ class CodePlanner:
             self._make(entry, make, facts)
             return
         drop = _delete_step(entry, replaces, old_key, None)
-        gone = _delete_facts(replaces, old_key)
+        gone = self._delete_facts(entry, replaces, old_key)
         if replaces.name.casefold() == name.casefold():
             self.outlook.gaps.append(key)
-            self._take(drop, gone, entry)
+            self._take(drop, gone)
             self._make(entry, make.model_copy(update={"needs": old_key}), facts)
         else:
             self._make(entry, make, facts)
-            self._take(drop.model_copy(update={"needs": key}), gone, entry)
+            self._take(drop.model_copy(update={"needs": key}), gone)
 
     def _resolved(
         self, entry: ShopProduct, draft: CodeDraft, replaces: OfferCode | None
@@ -206,11 +206,11 @@ class CodePlanner:
                 len(self.prices.covered(entry.product.currency, discount_of(step))),
             )
 
-    def _take(self, step: DeleteCode, facts: CodeFacts, entry: ShopProduct) -> None:
+    def _take(self, step: DeleteCode, facts: CodeFacts) -> None:
         self.standing.drop(step.code_id)
         self.steps.append(step)
         self.facts.append(facts)
-        self.outlook.deleted(entry, step, facts)
+        self.outlook.deleted(step, facts)
 
     def _drop(self, drop: Drop) -> None:
         entry, code = drop.entry, drop.code
@@ -225,8 +225,22 @@ class CodePlanner:
         if left is not None:
             self.skip(entry, key, code.name, left, universal=code.universal)
             return
-        facts = _delete_facts(code, key, note=drop.note)
-        self._take(_delete_step(entry, code, key, 0 if drop.unused_only else None), facts, entry)
+        facts = self._delete_facts(entry, code, key, drop.note, shared=drop.shared)
+        self._take(_delete_step(entry, code, key, 0 if drop.unused_only else None), facts)
+
+    def _delete_facts(
+        self, entry: ShopProduct, code: OfferCode, key: str, note: str = "", *, shared: bool = False
+    ) -> CodeFacts:
+        """What undo cannot bring back: a code that Gumroad would refuse now, its other products, its uses."""
+        refused = self.prices.refusal(
+            entry, Discount(code.percent_off, code.amount_minor), universal=code.universal
+        )
+        lost = [say("undo_note_refused", why=refused)] if refused else []
+        if shared and not refused:
+            lost.append(say("undo_note_shared"))
+        if code.times_used and not refused:
+            lost.append(lost_uses(code.times_used))
+        return CodeFacts(key=key, uses=code.times_used, note=note, undo_note=" ".join(lost))
 
     def _change(self, change: Change) -> None:
         entry, code = change.entry, change.code
@@ -237,7 +251,7 @@ class CodePlanner:
             "minimum_amount_minor": change.minimum_amount_minor,
         }
         after = before.model_copy(update=limits)
-        left = change.left or self._against_limits(entry, code, change, same=after == before)
+        left = change.left or limits_refusal(self.prices, entry, before, after, code.times_used)
         if left is None and key in self._rules.unticked:
             left = Refusal(SkipReason.UNTICKED, say("left_unticked"))
         if left is not None:
@@ -255,18 +269,6 @@ class CodePlanner:
         )
         self.steps.append(step)
         self.facts.append(CodeFacts(key=key, uses=code.times_used, note=change.note))
-        self.outlook.limited(entry, step)
-
-    def _against_limits(self, entry: ShopProduct, code: OfferCode, change: Change, *, same: bool) -> Refusal | None:
-        """Gumroad looks at the price rule again when a limit changes (API contract, section 7.3, rule 9)."""
-        if same:
-            return Refusal(SkipReason.SAME, say("code_limits_same"))
-        cap = change.max_purchase_count
-        if cap is not None and cap < code.times_used:
-            return Refusal(SkipReason.REFUSED, say("code_fewer_than_used", n=code.times_used))
-        draft = CodeDraft(name=code.name, percent_off=code.percent_off, amount_minor=code.amount_minor)
-        text = self.prices.refusal(entry, draft.discount, universal=code.universal)
-        return Refusal(SkipReason.REFUSED, say("code_limits_refused", why=text)) if text else None
 
 
 def cannot(entry: ShopProduct) -> Refusal | None:
@@ -276,6 +278,26 @@ def cannot(entry: ShopProduct) -> Refusal | None:
     if entry.product.currency not in CURRENCIES:
         return Refusal(SkipReason.RULE, say("left_unknown_currency", code=entry.product.currency.upper()))
     return None
+
+
+def limits_refusal(
+    prices: PriceBook, entry: ShopProduct, before: CodeState, after: CodeState, uses: int
+) -> Refusal | None:
+    """Why a code cannot get other limits: Gumroad looks at the number of uses and at the price rule again.
+
+    Source: API contract, section 7.3, rule 9.
+    """
+    if after == before:
+        return Refusal(SkipReason.SAME, say("code_limits_same"))
+    if after.max_purchase_count is not None and after.max_purchase_count < uses:
+        return Refusal(SkipReason.REFUSED, say("code_fewer_than_used", n=uses))
+    text = prices.refusal(entry, Discount(after.percent_off, after.amount_minor), universal=after.universal)
+    return Refusal(SkipReason.REFUSED, say("code_limits_refused", why=text)) if text else None
+
+
+def lost_uses(uses: int) -> str:
+    """What undo cannot bring back of a code that goes; empty where nobody used it."""
+    return say("undo_note_uses", n=uses) if uses else ""
 
 
 def discount_of(step: CreateCode) -> Discount:
@@ -309,11 +331,6 @@ def _delete_step(entry: ShopProduct, code: OfferCode, key: str, unused_at: int |
         before=state_of_code(code),
         unused_at=unused_at,
     )
-
-
-def _delete_facts(code: OfferCode, key: str, note: str = "") -> CodeFacts:
-    lost = say("undo_note_uses", n=code.times_used) if code.times_used else ""
-    return CodeFacts(key=key, uses=code.times_used, note=note, undo_note=lost)
 
 
 def build_codes_plan(

@@ -47,7 +47,7 @@ class PriceBook:
         self._universal: dict[tuple[str, Discount], str] = {}
 
     def covered(self, currency: str, discount: Discount) -> tuple[ShopProduct, ...]:
-        """The products a universal code is held against: every published one, for an amount those in its currency."""
+        """What a universal code is held against: every published product, for an amount those in its currency."""
         return tuple(
             entry
             for entry in self._shop.products

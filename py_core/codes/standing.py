@@ -1,8 +1,8 @@
 """Which names are taken while a plan is worked out: what stands, less what the plan deletes, plus what it makes.
 
 A product's code has to differ from the codes on that product, universal ones included; a universal code from every
-code of the shop, in more than case (API contract, section 7.3, rule 4). Since checkouts look codes up without regard
-to case, names that differ in case only count as taken here, too.
+code of the shop, in more than case (API contract, section 7.3, rule 4). Since checkouts look codes up without
+regard to case, names that differ in case only count as taken here, too.
 """
 
 from collections.abc import Collection, Iterable
@@ -55,9 +55,18 @@ class Standing:
         return self._everywhere
 
     def holder(
-        self, entry: ShopProduct, name: str, *, universal: bool, without: Collection[str] = NOBODY
+        self,
+        entry: ShopProduct,
+        name: str,
+        *,
+        universal: bool,
+        without: Collection[str] = NOBODY,
+        twins: bool = True,
     ) -> Held | None:
-        """Who has that name, the very same spelling first. `without` are ids of codes that go for it."""
+        """Who has that name, the very same spelling first. `without` are ids of codes that go for it.
+
+        Without `twins`, as Gumroad itself has it, a product's code may differ from another in case alone.
+        """
         folded = name.casefold()
         if universal:
             held = list(self._names_everywhere().get(folded, ()))
@@ -74,7 +83,8 @@ class Standing:
             for one in held
             if one.code is None or (one.code.id not in self._gone and one.code.id not in without)
         ]
-        return next((one for one in live if one.name == name), live[0] if live else None)
+        exact = next((one for one in live if one.name == name), None)
+        return exact or (live[0] if live and (twins or universal) else None)
 
     def make(self, entry: ShopProduct, name: str, *, universal: bool, amount: bool) -> None:
         """Take a name. A universal code that takes off an `amount` is for products in that currency only."""

@@ -45,8 +45,8 @@ class Row:
 
     @property
     def codes(self) -> tuple[OfferCode, ...]:
-        """The codes that can be used up one by one: a universal code is one, however many products it has."""
-        return (self.parts[0].code,) if self.universal else tuple(part.code for part in self.parts)
+        """The codes that can be used up one by one: one that covers several products is one."""
+        return tuple({part.code.id: part.code for part in self.parts}.values())
 
     @property
     def uses(self) -> int:

@@ -1,4 +1,4 @@
-"""What a form, a file or a table asks for, before anything is said about whether Gumroad would take it. No I/O here."""
+"""What a form, a file or a table asks for, before anything is said about what Gumroad would take. No I/O here."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -39,11 +39,15 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A standing code that should go. With `unused_only` it stays where somebody used it."""
+    """A standing code that should go. With `unused_only` it stays where somebody used it.
+
+    `shared` says that it is one code of several products, which the API cannot make again as it was.
+    """
 
     entry: ShopProduct
     code: OfferCode
     unused_only: bool = False
+    shared: bool = False
     note: str = ""
     left: Refusal | None = None
 

@@ -120,7 +120,9 @@ class RangeReader:
 
     def _left_of(self, found: ReadRange) -> ReadRange:
         """The range as it is stored by now."""
-        return next((each for each in self._store.open_ranges(self._account_id) if each.range_id == found.range_id), found)
+        return next(
+            (each for each in self._store.open_ranges(self._account_id) if each.range_id == found.range_id), found
+        )
 
     def _instead(self, found: ReadRange, parts: Sequence[NewRange]) -> tuple[ReadRange, ...]:
         return self._store.replace_range(self._account_id, found.range_id, parts)

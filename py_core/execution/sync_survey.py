@@ -7,7 +7,7 @@ from py_core.gumroad.calls.history import list_history, summarize_days, took_too
 from py_core.sales.days import FOUNDED, day_of_ms, day_text
 from py_core.sales.ranges import DayNeed, NewRange, ReadRange, ranges_for, tiled
 from py_core.sales.record import SyncRecord
-from py_core.sales.totals import NOTHING, NOTHING_TOLD, Told, told_by_day
+from py_core.sales.totals import NOTHING, NOTHING_TOLD, Told, Totals, told_by_day
 from py_core.store.sales_store import SalesStore
 
 WINDOW_DAYS = 366
@@ -16,14 +16,19 @@ QUIET_DAYS = 30
 """A year whose first days had no sale was probably the first: then it is worth a question what was before."""
 MOST_TRIES = 3
 """How often a day is read whose units do not agree, before it is told to the seller."""
+MOST_TRIES_FOR_MONEY = 2
+"""How often where the units agree and the money does not: a changed sale may have been passed over."""
+HOPELESS_DAYS = 20
+HOPELESS_SHARE = 5
+"""More days than that, and more than a fifth of all: then Gumroad counts in another way, and reading them once
+more, page number by page number, would find nothing.
+"""
 
 
 class Surveyor:
     """One account's totals. The record it hands on says where the next step goes on."""
 
-    def __init__(
-        self, client: Client, store: SalesStore, account_id: str, counts: Counts, on_wait: OnWait
-    ) -> None:
+    def __init__(self, client: Client, store: SalesStore, account_id: str, counts: Counts, on_wait: OnWait) -> None:
         self._client = client
         self._store = store
         self._account_id = account_id
@@ -62,7 +67,7 @@ class Surveyor:
             first_day = last_day - self._window_days + 1
 
     async def _before(self, first_day: int, floor: int, *, probe: bool) -> int | None:
-        """Where the next step ends: at this one's first day, or at the newest sale before; None where all is told."""
+        """Where the next step ends: this one's first day, or the newest sale before; None where all is told."""
         if first_day <= floor:
             return None
         if not probe:
@@ -98,9 +103,24 @@ class Surveyor:
             if said.is_here(held) and known is not None and known.read_mark is not None:
                 if not same:
                     current[day] = said
-            elif not same or (said.units != held.units and tries < MOST_TRIES):
+            elif not same or tries < _tries_worth(said, held):
                 needs.append(DayNeed(day=day, told=said.units, here=held.units, tries=tries))
         if current:
             self._store.mark_current(self._account_id, current)
+        needs = _without_hopeless(needs, len(all_told))
         zone = self._store.zone(self._account_id)
         return ranges_for(needs, zone, units), tuple(need.day for need in needs), all_told
+
+
+def _tries_worth(told: Told, here: Totals) -> int:
+    """How often a day is worth reading that was told the same each time."""
+    if told.units != here.units:
+        return MOST_TRIES
+    return 0 if told.fits(here) else MOST_TRIES_FOR_MONEY
+
+
+def _without_hopeless(needs: list[DayNeed], days: int) -> list[DayNeed]:
+    again = sum(need.tries > 0 for need in needs)
+    if again <= max(HOPELESS_DAYS, days // HOPELESS_SHARE):
+        return needs
+    return [need for need in needs if need.tries == 0]

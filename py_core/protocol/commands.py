@@ -9,8 +9,9 @@ from pydantic import Field, SecretStr
 from py_core.catalog.selection import Filter, Sort
 from py_core.codes.forms import CodesFilter, CodesForm, CodesSort, DoctorForm, LinkForm
 from py_core.pricing.form import PriceForm
-from py_core.protocol import code_views, parity_commands, schedule_views, views
+from py_core.protocol import code_views, parity_commands, sales_commands, schedule_views, views
 from py_core.protocol.parity_commands import ParityCommand
+from py_core.protocol.sales_commands import SalesCommand
 from py_core.settings import Settings
 from py_core.values import Value
 
@@ -386,13 +387,15 @@ Command = Annotated[
     | SettingsGet
     | SettingsSet
     | EngineStatus
-    | ParityCommand,
+    | ParityCommand
+    | SalesCommand,
     Field(discriminator="op"),
 ]
 
 RESULTS: Mapping[str, type[Value]] = MappingProxyType(
     {
         **parity_commands.RESULTS,
+        **sales_commands.RESULTS,
         "account.connect": views.StatusView,
         "account.resume": views.StatusView,
         "account.sample": views.StatusView,

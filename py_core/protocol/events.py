@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from py_core.protocol.sales_views import SalesSyncView
 from py_core.protocol.views import RefreshView, RunRow, RunView, StatusView
 from py_core.values import Value
 
@@ -60,7 +61,20 @@ class SchedulesChanged(Value):
     type: Literal["schedule.changed"] = "schedule.changed"
 
 
+class SalesProgressed(Value):
+    """Reading the sales goes on; state `done` means that `sales.status` now has a new proof."""
+
+    type: Literal["sales.progressed"] = "sales.progressed"
+    sync: SalesSyncView
+
+
 Event = Annotated[
-    AccountChanged | CatalogProgressed | CatalogChanged | RunProgressed | GlanceChanged | SchedulesChanged,
+    AccountChanged
+    | CatalogProgressed
+    | CatalogChanged
+    | RunProgressed
+    | GlanceChanged
+    | SchedulesChanged
+    | SalesProgressed,
     Field(discriminator="type"),
 ]

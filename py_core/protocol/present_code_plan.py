@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from py_core.codes.labels import discount_text, minimum_text
-from py_core.plan.plan import CodeFacts, Plan, PriceAfter, Skipped, SkipReason
+from py_core.plan.plan import CodeFacts, Plan, PlanKind, PriceAfter, Skipped, SkipReason
 from py_core.plan.steps import CodeState, CodeStep, CreateCode, DeleteCode, SetCodeLimits, Subject, subject_of
 from py_core.protocol.amounts import Amount
 from py_core.protocol.code_views import CodePlanRow, PriceAfterRow
 from py_core.protocol.drawing import amount
 from py_core.words import say
 
+_HUNDREDTHS_PER_REQUEST = 30
 _TICKABLE = frozenset({SkipReason.UNTICKED})
 
 
@@ -154,6 +155,15 @@ def code_rows(plan: Plan) -> tuple[CodePlanRow, ...]:
     return tuple(row for group in grouped.values() for row in group)
 
 
+def code_estimate_s(plan: Plan) -> int:
+    """About how long a run takes at the pace towards Gumroad: a request for each write, one to read each standing
+    code before it is touched, and one for the list of each product that gets a new one.
+    """
+    lists = {step.product_id for step in plan.steps if isinstance(step, CreateCode)}
+    reads = sum(1 for step in plan.steps if not isinstance(step, CreateCode)) + len(lists)
+    return -(-(len(plan.steps) + reads) * _HUNDREDTHS_PER_REQUEST // 100)
+
+
 @dataclass(frozen=True, slots=True)
 class CodeWords:
     """The sentences around the table of a preview about codes."""
@@ -172,11 +182,13 @@ def code_words(plan: Plan) -> CodeWords:
     if not writes:
         return CodeWords(say("headline_codes_none"), say("button_none"), "all", undo)
     subject = subject_of(plan.steps)
-    button = say(f"button_{subject.value}", n=writes)
-    return CodeWords(_headline(plan, subject), button, "partly" if lost else "all", undo)
+    key = f"button_{'undo_' if plan.kind is PlanKind.UNDO else ''}{subject.value}"
+    return CodeWords(_headline(plan, subject), say(key, n=writes), "partly" if lost else "all", undo)
 
 
 def _headline(plan: Plan, subject: Subject) -> str:
+    if plan.kind is PlanKind.UNDO:
+        return say(f"headline_undo_{subject.value}", n=len(plan.steps))
     if subject is not Subject.CODES:
         return say(f"headline_{subject.value}", n=len(plan.steps))
     kinds: Mapping[str, int] = {

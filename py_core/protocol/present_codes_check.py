@@ -80,14 +80,24 @@ def _sentences(plan: Plan, made: int, form: CodesForm) -> tuple[str, ...]:
     found.extend(_first_example(plan.steps, plan.code_facts))
     told = {finding.code: finding.text for finding in plan.findings}
     if isinstance(form, MintForm):
-        for code in ("codes_separate", "codes_once", "universal_codes", "free_codes", "codes_refused"):
-            told.pop(code, None)
-    found.extend(told[code] for code in _TOLD if code in told)
+        found.extend(_about_batch(plan, form))
+    else:
+        found.extend(told[code] for code in _TOLD if code in told)
     if plan.skipped:
         found.append(say("check_left", n=len(plan.skipped)))
     if isinstance(form, ImportForm):
         found.append(say("check_blanks"))
     return tuple(found)
+
+
+def _about_batch(plan: Plan, form: MintForm) -> list[str]:
+    products = len({step.product_id for step in plan.steps})
+    found = [say("check_mint_products", n=products)] if products > 1 else []
+    if form.universal and plan.steps:
+        found.append(say("check_mint_universal"))
+    if any(isinstance(step, CreateCode) and step.after.max_purchase_count == 1 for step in plan.steps):
+        found.append(say("check_mint_once"))
+    return found
 
 
 def _refused(error: InputError, currencies: tuple[str, ...]) -> CodesCheckView:
@@ -104,7 +114,7 @@ def _refused(error: InputError, currencies: tuple[str, ...]) -> CodesCheckView:
 
 
 def check_codes_form(shop: Shop, product_ids: Sequence[str], form: CodesForm, settings: Settings) -> CodesCheckView:
-    """What the form would do, or the sentence for every field and line that is wrong. Never raises for what was typed.
+    """What the form would do, or the sentence for every wrong field and line. Never raises for what was typed.
 
     Of a batch the first few codes are worked out, and the count from them.
     """

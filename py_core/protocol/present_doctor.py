@@ -21,6 +21,8 @@ ABOUT_LINKS = frozenset(
     }
 )
 _ORDER = {"cause": 0, "warn": 1, "ok": 2, "look": 3}
+_FURTHER = {CauseCode.LINK_UNKNOWN_PRODUCT: "near", CauseCode.WORKS: "minimum"}
+"""Causes whose text has another form where this value is known."""
 _PAGES = {
     Page.DISCOUNTS: "doctor_url_discounts",
     Page.CHECKOUT_FORM: "doctor_url_form",
@@ -37,8 +39,9 @@ def _values(cause: Cause) -> dict[str, object]:
 
 def _text(cause: Cause) -> str:
     values = _values(cause)
-    near = "_near" if cause.code is CauseCode.LINK_UNKNOWN_PRODUCT and values["near"] else ""
-    return say(f"doctor_{cause.code.value}_text{near}", **values)
+    further = _FURTHER.get(cause.code, "")
+    form = f"_{further}" if further and values[further] else ""
+    return say(f"doctor_{cause.code.value}_text{form}", **values)
 
 
 def _title(cause: Cause) -> str:
@@ -76,12 +79,14 @@ def _headline(found: Diagnosis) -> str:
     works = sum(cause.code is CauseCode.WORKS for cause in found.causes)
     first = next((cause for cause in found.causes if cause.severity == "cause"), None)
     on = "_on" if found.entry else ""
-    if first is None:
-        return say(f"doctor_headline_works{on}" if works else "doctor_headline_unsure", **values)
-    if first.code in ABOUT_LINKS:
+    if first is not None and first.code in ABOUT_LINKS:
         return say("doctor_headline_link", title=_title(first))
-    if works:
+    if 0 < works < found.products:
         return say("doctor_headline_some", works=works, n=found.products, **values)
+    if first is None or works:
+        return say(f"doctor_headline_works{on}" if works else "doctor_headline_unsure", **values)
+    if first.code is CauseCode.NATIVE_BETTER and found.entry:
+        return say("doctor_headline_idle", **_values(first))
     return say(f"doctor_headline_broken{on}", title=_title(first), **values)
 
 

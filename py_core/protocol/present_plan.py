@@ -6,15 +6,15 @@ from pydantic import TypeAdapter
 
 from py_core.codes.forms import CodesForm
 from py_core.money import BP_ONE
+from py_core.parity.forms import ParityForm
 from py_core.plan.plan import Facts, Finding, Plan, PlanKind, Skipped, SkipReason
 from py_core.plan.safety import percent_text
 from py_core.plan.steps import SetPrice, SetVersionPrice, Subject, subject_of
 from py_core.pricing.findings import after_currency, break_text
 from py_core.pricing.form import PriceForm
-from py_core.parity.forms import ParityForm
 from py_core.protocol.amounts import Amount
 from py_core.protocol.drawing import amount, signed_amount
-from py_core.protocol.present_code_plan import code_rows, code_words
+from py_core.protocol.present_code_plan import code_estimate_s, code_rows, code_words
 from py_core.protocol.views import FindingView, PlanRow, PlanView
 from py_core.words import say
 
@@ -195,7 +195,7 @@ def _codes_view(plan: Plan, digest: str) -> PlanView:
         writes=writes,
         changing=writes,
         skipped=left,
-        estimate_s=_estimate_s(writes),
+        estimate_s=code_estimate_s(plan),
         undo=words.undo,
         undo_text=words.undo_text,
         button=words.button,
@@ -205,10 +205,6 @@ def _codes_view(plan: Plan, digest: str) -> PlanView:
         product_ids=plan.product_ids,
         origin_run_id=plan.origin_run_id,
     )
-
-
-def _estimate_s(writes: int) -> int:
-    return -(-writes * _HUNDREDTHS_PER_WRITE // 100)
 
 
 def _prices_view(plan: Plan, digest: str) -> PlanView:
@@ -228,7 +224,7 @@ def _prices_view(plan: Plan, digest: str) -> PlanView:
         writes=writes,
         changing=writes,
         skipped=left,
-        estimate_s=_estimate_s(writes),
+        estimate_s=-(-writes * _HUNDREDTHS_PER_WRITE // 100),
         undo="partly" if lost else "all",
         undo_text=say("undo_partly", n=lost) if lost else say("undo_all"),
         button=say(_BUTTONS[plan.kind], n=writes) if writes else say("button_none"),

@@ -22,33 +22,37 @@ _NOT_A_DIGIT = re.compile(r"[^0-9.,]")
 _COMPRESSION = 1
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PRESET = (
-    '{"id":"==","email":"@gmail.com","seller_id":"==","daystamp":" 2026  3:05 PM","created_at":"2026-07-12T13:05:41Z",'
-    '"product_name":"","product_has_variants":false,"price":1900,"gumroad_fee":240,"is_bundle_purchase":false,'
-    '"is_bundle_product_purchase":false,"formatted_display_price":"$19","formatted_total_price":"$19",'
-    '"currency_symbol":"$","currency":"usd","amount_refundable_in_currency":"19","product_id":"==",'
-    '"product_permalink":"","refunded":false,"partially_refunded":false,"chargedback":false,"purchase_email":"",'
-    '"full_name":"","street_address":"","city":"","state":"","zip_code":"","country":"United States",'
-    '"country_iso2":"US","paid":true,"has_variants":true,"variants":{"Tier":"(Untitled)"},"variants_and_quantity":"()",'
-    '"has_custom_fields":false,"custom_fields":{},"order_id":,"is_product_physical":false,"purchaser_id":"",'
-    '"is_recurring_billing":true,"can_contact":true,"is_following":false,"disputed":false,"dispute_won":false,'
-    '"is_additional_contribution":false,"discover_fee_charged":false,"is_upgrade_purchase":false,'
-    '"is_more_like_this_recommended":false,"is_gift_sender_purchase":false,"is_gift_receiver_purchase":false,'
-    '"referrer":"direct","referrer":"https://www.google.com/","paypal_refund_expired":false,"tax_cents":0,'
-    '"shipping_cents":0,"access_revoked":false,"variants_price_cents":0,"sent_abandoned_cart_email":false,'
-    '"subscription_id":"==","subscription_duration":"monthly","cancelled":false,"dead":false,"ended":false,'
-    '"recurring_charge":true,"offer_code":{"code":"","displayed_amount_off":"20%","name":""},"quantity":1,'
-    '"ppp":{"country":"India","discount":"60%"},"utm_source":"twitter","utm_medium":"social","utm_campaign":"",'
-    '"tip_cents":0,"tax_label":"VAT","tax_included_in_price":false,"license_key":"","license_id":"==",'
-    '"license_disabled":false,"license_uses":0,"is_multiseat_license":false,"card":{"visual":"**** **** **** 4242",'
-    '"type":"visa","bin":null,"expiry_month":null,"expiry_year":null},"product_rating":null}'
-).encode()
+    b'{"id":"==","email":"@gmail.com","seller_id":"==","daystamp":" 2026  3:05 PM",'
+    b'"created_at":"2026-07-12T13:05:41Z","product_name":"","product_has_variants":false,"price":1900,'
+    b'"gumroad_fee":240,"is_bundle_purchase":false,"is_bundle_product_purchase":false,'
+    b'"formatted_display_price":"$19","formatted_total_price":"$19","currency_symbol":"$","currency":"usd",'
+    b'"amount_refundable_in_currency":"19","product_id":"==","product_permalink":"","refunded":false,'
+    b'"partially_refunded":false,"chargedback":false,"purchase_email":"","full_name":"","street_address":"",'
+    b'"city":"","state":"","zip_code":"","country":"United States","country_iso2":"US","paid":true,'
+    b'"has_variants":true,"variants":{"Tier":"(Untitled)"},"variants_and_quantity":"()",'
+    b'"has_custom_fields":false,"custom_fields":{},"order_id":,"is_product_physical":false,"purchaser_id":"",'
+    b'"is_recurring_billing":true,"can_contact":true,"is_following":false,"disputed":false,'
+    b'"dispute_won":false,"is_additional_contribution":false,"discover_fee_charged":false,'
+    b'"is_upgrade_purchase":false,"is_more_like_this_recommended":false,"is_gift_sender_purchase":false,'
+    b'"is_gift_receiver_purchase":false,"referrer":"direct","referrer":"https://www.google.com/",'
+    b'"paypal_refund_expired":false,"tax_cents":0,"shipping_cents":0,"access_revoked":false,'
+    b'"variants_price_cents":0,"sent_abandoned_cart_email":false,"subscription_id":"==",'
+    b'"subscription_duration":"monthly","cancelled":false,"dead":false,"ended":false,"recurring_charge":true,'
+    b'"offer_code":{"code":"","displayed_amount_off":"20%","name":""},"quantity":1,"ppp":{"country":"India",'
+    b'"discount":"60%"},"utm_source":"twitter","utm_medium":"social","utm_campaign":"","tip_cents":0,'
+    b'"tax_label":"VAT","tax_included_in_price":false,"license_key":"","license_id":"==",'
+    b'"license_disabled":false,"license_uses":0,"is_multiseat_license":false,'
+    b'"card":{"visual":"**** **** **** 4242","type":"visa","bin":null,"expiry_month":null,"expiry_year":null},'
+    b'"product_rating":null}'
+)
 """What most sales have in common. What is kept was written with this very text: it must never change."""
 
 
 class Facts(NamedTuple):
     """The columns that questions are asked of. Truth values are 0 and 1, unknown is None.
 
-    `country` is Gumroad's English name. `email` is the one of the purchase.
+    `refunded` is one of NOT_REFUNDED, PARTLY_REFUNDED, REFUNDED; `estimated` says that `refunded_minor` is worked
+    out from another currency. `country` is Gumroad's English name. `email` is the one of the purchase.
     """
 
     created_ms: int
@@ -68,6 +72,7 @@ class Facts(NamedTuple):
     refunded: int
     refunded_minor: int
     refunded_units: int
+    estimated: int
     chargedback: int
     disputed: int
     dispute_won: int
@@ -208,6 +213,7 @@ def _facts(raw: Mapping[str, Any], created_ms: int, day: int) -> Facts:
         refunded=refunded,
         refunded_minor=price if refunded == REFUNDED else _partly(raw, price, currency) if refunded else 0,
         refunded_units=quantity if refunded == REFUNDED else 0,
+        estimated=int(refunded == PARTLY_REFUNDED and currency != "usd"),
         chargedback=_yes(get("chargedback")),
         disputed=_yes(get("disputed")),
         dispute_won=_yes(get("dispute_won")),

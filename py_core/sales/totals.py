@@ -9,14 +9,15 @@ from py_core.sales.days import day_of_text
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Of the sales that are here. `refunded_minor` is worked out from each sale, and for a part of a sale that
-    was listed in another currency it may be a cent off.
+    """Of the sales that are here. `refunded_minor` is worked out from each sale, and may be a cent off for each
+    of the `estimated` ones: those of which a part was given back in another currency.
     """
 
     units: int = 0
     gross_minor: int = 0
     refunded_minor: int = 0
     refunded_units: int = 0
+    estimated: int = 0
 
 
 NOTHING = Totals()
@@ -38,11 +39,36 @@ class Told:
         return f"{self.units} {self.gross_minor} {self.net_minor} {self.refunded_minor} {self.refunded_units}"
 
     def is_here(self, here: Totals) -> bool:
-        """Whether what is here adds up to the same, refunds and all."""
-        return here == Totals(self.units, self.gross_minor, self.refunded_minor, self.refunded_units)
+        """Whether what is here adds up to the same to the cent, refunds and all."""
+        return self.fits(here) and here.refunded_minor == self.refunded_minor
+
+    def fits(self, here: Totals) -> bool:
+        """The same, as closely as it can be told."""
+        return (
+            (here.units, here.gross_minor, here.refunded_units)
+            == (self.units, self.gross_minor, self.refunded_units)
+        ) and abs(here.refunded_minor - self.refunded_minor) <= here.estimated
 
 
 NOTHING_TOLD = Told()
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What a group of sales here adds up to; `key` is what they have in common."""
+
+    key: str = ""
+    sales: int = 0
+    units: int = 0
+    gross_minor: int = 0
+    fee_minor: int = 0
+    refunded_minor: int = 0
+    refunded_sales: int = 0
+
+    @property
+    def net_minor(self) -> int:
+        """What is left after fees and refunds."""
+        return self.gross_minor - self.fee_minor - self.refunded_minor
 
 
 def told_of(row: SummaryRow) -> Told:

@@ -37,6 +37,7 @@ SALES_TABLES: tuple[str, ...] = (
             refunded INTEGER NOT NULL,
             refunded_minor INTEGER NOT NULL,
             refunded_units INTEGER NOT NULL,
+            estimated INTEGER NOT NULL,
             chargedback INTEGER NOT NULL,
             disputed INTEGER NOT NULL,
             dispute_won INTEGER NOT NULL,
@@ -60,7 +61,7 @@ SALES_TABLES: tuple[str, ...] = (
         )""",
     "CREATE UNIQUE INDEX sales_by_id ON sales (account, sale_id)",
     """CREATE INDEX sales_by_day ON sales
-            (account, day, product_id, quantity, price_minor, refunded_minor, refunded_units)""",
+            (account, day, product_id, quantity, price_minor, refunded_minor, refunded_units, estimated)""",
     """CREATE TABLE sale_details (
             sale_key INTEGER PRIMARY KEY,
             account_email TEXT NOT NULL,

@@ -37,7 +37,7 @@ _UPDATE_FACTS = (
 _UPDATE_DETAILS = (
     f"UPDATE sale_details SET {', '.join(f'{name} = ?' for name in Details._fields)}, raw = ? WHERE sale_key = ?"
 )
-_TOTALS = "sum(quantity), sum(price_minor), sum(refunded_minor), sum(refunded_units)"
+_TOTALS = "sum(quantity), sum(price_minor), sum(refunded_minor), sum(refunded_units), sum(estimated)"
 _RANGE_COLUMNS = ", ".join(NewRange.model_fields)
 _IDS_AT_ONCE = 500
 
@@ -100,10 +100,12 @@ class SalesStore:
         return Zone() if row is None else Zone(*row)
 
     def begin(self, account_id: str, record: SyncRecord) -> None:
-        """Start a reading: nothing found yet; a full one takes no day as read. What an earlier one left open goes."""
+        """Start a reading: nothing found yet; for a full one no day counts as read. What was left open goes."""
         with self._writing():
             account = self._account(account_id, record)
-            self._connection.execute("UPDATE sales_accounts SET found = 0, changed = 0 WHERE account = ?", (account,))
+            self._connection.execute(
+                "UPDATE sales_accounts SET found = 0, changed = 0 WHERE account = ?", (account,)
+            )
             self._connection.execute("DELETE FROM sales_ranges WHERE account = ?", (account,))
             self._connection.execute(
                 "UPDATE sales_days SET wanted_mark = NULL, tries = CASE WHEN ?1 THEN 0 ELSE tries END,"
@@ -131,7 +133,8 @@ class SalesStore:
         with self._writing():
             account = self._account(account_id, record)
             self._connection.executemany(
-                "INSERT INTO sales_days (account, day, units, gross_minor, net_minor, refunded_minor, refunded_units)"
+                "INSERT INTO sales_days"
+                " (account, day, units, gross_minor, net_minor, refunded_minor, refunded_units)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (account, day) DO UPDATE SET units = excluded.units,"
                 " gross_minor = excluded.gross_minor, net_minor = excluded.net_minor,"
                 " refunded_minor = excluded.refunded_minor, refunded_units = excluded.refunded_units",
@@ -155,13 +158,16 @@ class SalesStore:
                 ((told.mark, day, account_id) for day, told in marks.items()),
             )
 
-    def end_round(self, account_id: str, record: SyncRecord) -> None:
+    def end_round(self, account_id: str, record: SyncRecord) -> tuple[int, ...]:
         """Every range is done: the days they were there for are read, but for those Gumroad would not list.
 
-        A day that is read again because it did not agree, though it was told the same, has one try more.
+        Gives those days. A day that was told the same as before was read because it did not agree: one try more.
         """
         with self._writing():
             account = self._account(account_id, record)
+            wanted = self._connection.execute(
+                "SELECT day FROM sales_days WHERE account = ? AND wanted_mark IS NOT NULL", (account,)
+            ).fetchall()
             self._connection.execute(
                 "UPDATE sales_days SET tries = CASE WHEN read_mark IS wanted_mark THEN tries + 1 ELSE 1 END,"
                 " read_mark = CASE WHEN EXISTS (SELECT 1 FROM sales_ranges WHERE account = sales_days.account"
@@ -170,9 +176,8 @@ class SalesStore:
                 " WHERE account = ? AND wanted_mark IS NOT NULL",
                 (account,),
             )
-            self._connection.execute(
-                "DELETE FROM sales_ranges WHERE account = ? AND state = 'open'", (account,)
-            )
+            self._connection.execute("DELETE FROM sales_ranges WHERE account = ? AND state = 'open'", (account,))
+            return tuple(day for (day,) in wanted)
 
     def open_ranges(self, account_id: str) -> tuple[ReadRange, ...]:
         """What is still to be read, newest first."""
@@ -229,7 +234,8 @@ class SalesStore:
         with self._writing():
             account = self._account(account_id)
             rows = self._connection.execute(
-                "SELECT sale_key FROM sales WHERE account = ? AND day = ? AND read_at_ms < ?", (account, day, before_ms)
+                "SELECT sale_key FROM sales WHERE account = ? AND day = ? AND read_at_ms < ?",
+                (account, day, before_ms),
             ).fetchall()
             for table in ("sale_details", "sales"):
                 self._connection.executemany(f"DELETE FROM {table} WHERE sale_key = ?", rows)
@@ -282,6 +288,10 @@ class SalesStore:
         )
         return {product_id: Totals(*sums) for product_id, *sums in rows}
 
+    def units_told(self, account_id: str) -> int:
+        """How many units Gumroad tells in all, as far as it was asked."""
+        return int(self._one("SELECT coalesce(sum(units), 0) FROM sales_days WHERE account = :account", account_id))
+
     def days(self, account_id: str, first_day: int, last_day: int) -> dict[int, DayKept]:
         """What Gumroad told about days."""
         rows = self._connection.execute(
@@ -320,7 +330,8 @@ class SalesStore:
         if row is None:
             text = (record or SyncRecord()).model_dump_json()
             (number,) = self._connection.execute(
-                "INSERT INTO sales_accounts (account_id, sync_json) VALUES (?, ?) RETURNING account", (account_id, text)
+                "INSERT INTO sales_accounts (account_id, sync_json) VALUES (?, ?) RETURNING account",
+                (account_id, text),
             ).fetchone()
             return int(number)
         if record is not None:
@@ -367,7 +378,9 @@ class SalesStore:
         run(_UPDATE_FACTS, ((row.checksum, asked_at_ms, *row.facts, key) for key, row in changed))
         run(_UPDATE_DETAILS, ((*row.details, row.raw, key) for key, row in changed))
         self._name_products(account, unique.values())
-        self._count(account, len(new), len(changed), [row.ahead for row in unique.values() if row.ahead is not None])
+        self._count(
+            account, len(new), len(changed), [row.ahead for row in unique.values() if row.ahead is not None]
+        )
 
     def _known(self, account: int, ids: Sequence[str]) -> dict[str, tuple[int, int, int]]:
         known: dict[str, tuple[int, int, int]] = {}
@@ -387,7 +400,8 @@ class SalesStore:
             key, called = (account, product_id), (names[0], names[1])
             if self._names.get(key) != called:
                 self._connection.execute(
-                    "INSERT OR REPLACE INTO sale_products (account, product_id, name, permalink) VALUES (?, ?, ?, ?)",
+                    "INSERT OR REPLACE INTO sale_products (account, product_id, name, permalink)"
+                    " VALUES (?, ?, ?, ?)",
                     (account, *row.product),
                 )
                 self._names[key] = called

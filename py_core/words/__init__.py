@@ -5,7 +5,19 @@
 
 from collections.abc import Mapping
 
-from py_core.words import code_doctor, code_plans, code_runs, codes, execution, gumroad, parity, pricing, schedule, shop
+from py_core.words import (
+    code_doctor,
+    code_plans,
+    code_runs,
+    codes,
+    execution,
+    gumroad,
+    parity,
+    pricing,
+    sales,
+    schedule,
+    shop,
+)
 
 Template = str | tuple[str, str]
 
@@ -27,6 +39,7 @@ WORDS: Mapping[str, Template] = _merged(
     shop.WORDS,
     parity.WORDS,
     schedule.WORDS,
+    sales.WORDS,
     codes.WORDS,
     code_runs.WORDS,
     code_plans.WORDS,

@@ -9,6 +9,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_headline_works": "“{code}” works, as far as Gumroad shows",
     "doctor_headline_works_on": "“{code}” works on “{product}”, as far as Gumroad shows",
     "doctor_headline_unsure": "Nothing that Gumroad shows speaks against “{code}”",
+    "doctor_headline_idle": "“{code}” gains a buyer in {country} nothing on “{product}”",
     "doctor_headline_link": "This link does not work: {title}",
     "doctor_more_products": ("And on {n} more product.", "And on {n} more products."),
     "doctor_price": "{price} becomes {left}",
@@ -33,8 +34,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_link_without_code_fix": "Put a slash and the code behind it, or copy the link from the table of codes.",
     "doctor_link_query_title": "The code stands behind a question mark",
     "doctor_link_query_text": (
-        "The link carries “{code}” as “{parameter}=”. Whether Gumroad takes it there cannot be seen from here; behind a"
-        " slash it does."
+        "The link carries “{code}” as “{parameter}=”. Whether Gumroad takes it there cannot be seen from here; "
+        "behind a slash it does."
     ),
     "doctor_link_query_fix": "Use a link that ends in a slash and the code.",
     "doctor_link_other_shop_title": "it leads to another shop",
@@ -172,11 +173,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_nothing_off_fix": "Replace it by a code that takes something off.",
     "doctor_breaks_title": "it would leave too little",
     "doctor_breaks_text": (
-        "“{code}” would leave {prices} on “{product}”. Gumroad takes nothing between free and {minimum}, and then"
-        " refuses the code for the whole product."
+        "“{code}” would leave {prices} on “{product}”. Gumroad takes nothing between free and {minimum}, so the "
+        "code does not work at checkout."
     ),
     "doctor_breaks_fix": "Replace it by a code that takes less off, or raise the price.",
-    "doctor_native_better_title": "Gumroad's own parity price is lower there",
+    "doctor_native_better_title": "Gumroad's own parity price is as low or lower there",
     "doctor_native_better_text": (
         "In {country} “{product}” costs {native} by Gumroad's own parity price. The code would leave {left} of "
         "{price}, and the two do not add up."
@@ -190,12 +191,15 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "doctor_native_worse_fix": "",
     "doctor_native_countries_title": "In some countries Gumroad's own parity price is as low or lower",
     "doctor_native_countries_text": (
-        "Of {price} for “{product}”: in {n} country the code gains the buyer nothing; the two do not add up.",
-        "Of {price} for “{product}”: in {n} countries the code gains the buyer nothing; the two do not add up.",
+        "“{product}” costs {price}. In {n} country Gumroad's own price is not above what “{code}” leaves; the two "
+        "do not add up.",
+        "“{product}” costs {price}. In {n} countries Gumroad's own price is not above what “{code}” leaves; the "
+        "two do not add up.",
     ),
     "doctor_native_countries_fix": "Name the country above to see it with its numbers.",
     "doctor_works_title": "It works",
     "doctor_works_text": "On “{product}” {prices}.",
+    "doctor_works_text_minimum": "On “{product}” {prices}, once an order comes to {minimum}.",
     "doctor_works_fix": "",
     "doctor_see_currency_title": "The currency of its amount",
     "doctor_see_currency_text": (

@@ -4,7 +4,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # Fields
     "code_percent_not_positive": "A code takes off at least 1 %. Type a whole number from 1 to 100.",
     "code_percent_above": "A code takes off at most 100 %. Type a whole number from 1 to 100.",
-    "code_percent_whole": "“{text}” is not whole; Gumroad would drop the decimals. Type a whole number from 1 to 100.",
+    "code_percent_whole": (
+        "“{text}” is not whole; Gumroad would drop the decimals. Type a whole number from 1 to 100."
+    ),
     "code_amount_not_positive": "An amount off has to be more than 0, like {example}.",
     "code_minimum_not_positive": "A minimum order has to be more than 0. Leave it empty for none.",
     "code_cap": "Type a whole number of uses from 1 to {most}, or leave it empty for no cap.",
@@ -16,7 +18,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "codes_universal_currency": "Choose the currency: a universal code takes off an amount in one currency only.",
     "codes_suffix_empty": "Type what to put behind the name where a code of that name stands already, like -2.",
     "pattern_empty": "Type a pattern, like SPRING-####-####. Each # becomes a random letter or digit.",
-    "pattern_places": "The pattern needs at least one #, like SPRING-####-####. Each # becomes a random letter or digit.",
+    "pattern_places": (
+        "The pattern needs at least one #, like SPRING-####-####. Each # becomes a random letter or digit."
+    ),
     "pattern_room": (
         "With so few # somebody could guess a code. For {count} codes put {n} # more into the pattern.",
         "With so few # somebody could guess a code. For {count} codes put {n} # more into the pattern.",
@@ -35,7 +39,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "code_on_line": "Line {line}: {text}",
     "import_hint": "Nothing was sent, and nothing was changed. Correct the file and choose it again.",
     "import_more": ("One more line needs a look.", "{n} more lines need a look."),
-    "import_empty": "The file is empty. It needs a header with the columns product, code, amount, kind, cap, minimum.",
+    "import_empty": (
+        "The file is empty. It needs a header with the columns product, code, amount, kind, cap, minimum."
+    ),
     "import_no_rows": "The file has a header and no lines under it, so there is nothing to make.",
     "import_long": "The file is too large to be a list of codes. Use at most 5 MB.",
     "import_too_many": "The file has more than {most} lines. Split it into smaller files.",
@@ -47,9 +53,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "import_column_twice": ("The column {names} is there twice.", "The columns {names} are there twice."),
     "import_too_many_cells": "There are more cells than the {n} columns. Is there a separator inside a text?",
-    "import_twice": "{name} is in line {line} already, for the same product. Case makes no difference.",
-    "import_product_blank": "Say which product: its id, the end of its address, or its exact name; “all” is every product.",
-    "import_no_product": "The shop has no product “{product}”. Use its id, the end of its address, or its exact name.",
+    "import_twice": "{name} is in line {line} already, for the same product.",
+    "import_product_blank": (
+        "Say which product: its id, the end of its address, or its exact name; “all” is every product."
+    ),
+    "import_no_product": (
+        "The shop has no product “{product}”. Use its id, the end of its address, or its exact name."
+    ),
     "import_products": "“{product}” names {n} products. Use the product's id.",
     "import_all_currency": (
         "The shop sells in several currencies. Write “all {currency}” for a universal code with an amount in it."
@@ -107,6 +117,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "It was used {n:,} time. Undo makes it again, but it counts from zero then.",
         "It was used {n:,} times. Undo makes it again, but it counts from zero then.",
     ),
+    "undo_note_refused": "Undo cannot make it again: Gumroad would refuse it now. {why}",
     "undo_note_shared": "Undo makes it again for this product only.",
     # Findings
     "find_free_codes": (
@@ -130,8 +141,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "ask_many_codes": ("Yes, change {n:,} code at once", "Yes, change {n:,} codes at once"),
     "find_codes_refused": (
-        "Gumroad would refuse {n:,} code, or checkouts could not tell it from another. It is left out; its row says why.",
-        "Gumroad would refuse {n:,} codes, or checkouts could not tell them from others. They are left out; their rows "
+        "Gumroad would refuse {n:,} code, or checkouts could not tell it from another. It is left out; its "
+        "row says why.",
+        "Gumroad would refuse {n:,} codes, or checkouts could not tell them from others. They are left out; "
+        "their rows "
         "say why.",
     ),
     "find_codes_stand": (
@@ -163,8 +176,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n:,} products are pay what you want: codes take their discount off the least price.",
     ),
     "find_codes_used": (
-        "{n:,} code that goes was used {uses:,} times. That count is lost for good, also when the code is made again.",
-        "{n:,} codes that go were used {uses:,} times. Those counts are lost for good, also when codes are made again.",
+        "{n:,} code that goes was used ({uses:,} in all). That count is lost for good, also when it is made again.",
+        "{n:,} codes that go were used ({uses:,} in all). Those counts are lost for good, also when the codes are "
+        "made again.",
     ),
     "find_codes_gap": (
         "{n:,} code keeps its name, so the old one has to go first: for a moment there is none.",
@@ -208,10 +222,24 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "button_deleted": ("Delete {n:,} code", "Delete {n:,} codes"),
     "button_limits": ("Change {n:,} code", "Change {n:,} codes"),
     "button_codes": ("Make {n:,} change", "Make {n:,} changes"),
+    "headline_undo_made": ("{n:,} code will be made again", "{n:,} codes will be made again"),
+    "headline_undo_deleted": ("{n:,} new code will be deleted again", "{n:,} new codes will be deleted again"),
+    "headline_undo_limits": (
+        "{n:,} code will get its old limits back",
+        "{n:,} codes will get their old limits back",
+    ),
+    "headline_undo_codes": (
+        "{n:,} change to codes will be taken back",
+        "{n:,} changes to codes will be taken back",
+    ),
+    "button_undo_made": ("Make {n:,} code again", "Make {n:,} codes again"),
+    "button_undo_deleted": ("Delete {n:,} new code", "Delete {n:,} new codes"),
+    "button_undo_limits": ("Put {n:,} code's limits back", "Put {n:,} codes' limits back"),
+    "button_undo_codes": ("Take back {n:,} change", "Take back {n:,} changes"),
     "undo_codes": "Can be undone",
     "undo_codes_partly": (
-        "Can be undone, except how often {n:,} code was used",
-        "Can be undone, except how often {n:,} codes were used",
+        "Can be undone, but not all of {n:,} code comes back; its row says what",
+        "Can be undone, but not all of {n:,} codes comes back; their rows say what",
     ),
     # Titles
     "title_code": ("Code {name} on {n:,} product", "Code {name} on {n:,} products"),
@@ -236,6 +264,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "check_made": ("{n:,} code is made.", "{n:,} codes are made."),
     "check_deleted": ("{n:,} code is deleted.", "{n:,} codes are deleted."),
     "check_limits": ("{n:,} code gets other limits.", "{n:,} codes get other limits."),
+    "check_mint_products": ("On {n:,} product.", "The same codes on each of {n:,} products."),
+    "check_mint_once": "Each can be used once and disappears from Gumroad then.",
+    "check_mint_universal": "They work on every product of the shop, also on those you add later.",
     "check_left": ("{n:,} is left alone; the preview says why.", "{n:,} are left alone; the preview says why."),
     "check_blanks": (
         "In the file, a blank cap or minimum means none. A blank kind means percent where the amount has a % sign. "

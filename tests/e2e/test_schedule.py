@@ -5,7 +5,7 @@ The clock is moved by moving what is scheduled: while the browser is closed, eve
 
 import json
 import sqlite3
-from collections.abc import Callable
+import time
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,17 +15,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import TOKEN, Launch, prices, writes
+from tests.e2e.core import Core
 from tests.e2e.panel import Panel
-from tests.e2e.shops import products_of
 from tools.driving import Driven, wait_for
 from tools.in_page import evaluate
 from tools.sandbox_server import RunningSandbox
 from tools.start_probe import quiet_page
 
 CHOSEN = ("Product 37", "Product 38", "Product 39")
-CODE = "AUTUMN20"
+CODES = {"job": "make", "name": "AUTUMN20", "kind": "percent", "percent": "20"}
 MINUTE_MS = 60_000
-Times = Callable[[datetime], tuple[datetime | None, datetime | None]]
 
 
 def schedule(panel: Panel, start: datetime | None, end: datetime | None) -> None:
@@ -214,5 +213,37 @@ def test_cancelled_means_that_nothing_is_sent(chromium: Driven, shop: RunningSan
     assert writes(shop) == []
 
 
+def test_codes_are_made_and_deleted_while_nobody_looks(launch: Launch, shop: RunningSandbox, profile: Path) -> None:
+    now_ms = time.time_ns() // 1_000_000
+    with launch() as running:
+        panel = Panel.open(running)
+        panel.connect(TOKEN)
+        panel.page.close()
+        core = Core(running)
+        chosen = [product["id"] for product in core.ask("catalog.get")["products"][: len(CHOSEN)]]
+        plan = core.ask("plan.codes", form=CODES, product_ids=chosen)
+        times = {"start_at_ms": now_ms + 60 * MINUTE_MS, "end_at_ms": now_ms + 300 * MINUTE_MS}
+        (row,) = core.ask("schedule.add", digest=plan["digest"], **times)["rows"]
+        assert row["state"] == "waiting"
+        move_alarm(running, 100)
+    assert writes(shop) == []
+    move_clock(profile, 100)
+    with launch() as running:
+        page = quiet_page(running)
+        wait_for(lambda: len(codes_of(shop)) == len(CHOSEN), page, what="the start")
+        core = Core(running)
+        wait_for(lambda: core.ask("schedule.list")["rows"][0]["state"] == "on", page, what="its note")
+        move_alarm(running, 600)
+    assert codes_of(shop) == [CODES["name"]] * len(CHOSEN)
+    move_clock(profile, 600)
+    with launch() as running:
+        page = quiet_page(running)
+        wait_for(lambda: codes_of(shop) == [], page, what="the end")
+        core = Core(running)
+        wait_for(lambda: core.ask("schedule.list")["rows"][0]["state"] == "ended", page, what="its note")
+    assert len(writes(shop)) == 2 * len(CHOSEN)
+
+
 def codes_of(shop: RunningSandbox) -> list[str]:
-    return sorted(code["name"] for product in products_of(shop) for code in product["offer_codes"])
+    """The names of the codes that the server has, without those it has deleted."""
+    return [code["name"] for code in shop.control("GET", "state")["offer_codes"] if not code["deleted"]]

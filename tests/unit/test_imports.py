@@ -28,11 +28,12 @@ ALLOWED: dict[str, set[str]] = {
     "parity": SHOP | {"pricing.fees", "pricing.rules", "csv_builder"},
     "codes": SHOP | RUNS | {"plan", "pricing", "csv_builder"},
     "schedule": WORDS | RUNS | {"plan"},
-    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity"},
-    "execution": SHOP | {"plan", "store", "protocol", "csv_builder"},
+    "sales": SHOP,
+    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity", "sales"},
+    "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales"},
     "sandbox": WORDS | {"gumroad"},
-    "protocol": SHOP | RUNS | {"plan", "pricing", "csv_builder", "execution.describe", "schedule", "codes", "parity"},
-    "desks": SHOP | {"plan", "pricing", "codes", "parity", "execution", "store", "protocol", "schedule", "csv_builder"},
+    "protocol": SHOP | RUNS | {"plan", "pricing", "csv_builder", "execution.describe", "schedule", "codes", "parity", "sales"},
+    "desks": SHOP | {"plan", "pricing", "codes", "parity", "execution", "store", "protocol", "schedule", "csv_builder", "sales"},
 }
 COMPOSING = {"app", "account", "browser", "host", "sample", "startup", "wasm_import"}
 OUTSIDE = {

@@ -29,9 +29,7 @@ def list_history(
     return Call(request, Effect.READ, VIEW_SALES, page_of("sales", _as_it_is))
 
 
-def list_history_page(
-    *, after: str, before: str, product_id: str | None = None, page: int
-) -> Call[Page[RawSale]]:
+def list_history_page(*, after: str, before: str, product_id: str | None = None, page: int) -> Call[Page[RawSale]]:
     """The same by page number (1 or more): deprecated and limited, but it cannot pass over a sale whose id is
     newer than its time, as a cursor can.
     """

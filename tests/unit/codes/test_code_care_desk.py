@@ -152,3 +152,10 @@ async def test_an_unknown_batch_gets_a_sentence() -> None:
     rig = Rig()
     await rig.sample()
     assert await rig.refused("codes.batch", run_id="none") == "batch_unknown"
+
+
+async def test_a_code_that_covers_several_products_is_counted_once() -> None:
+    rig = Rig()
+    await rig.sample()
+    rows = {row["name"]: row for row in (await rig.ask("codes.list"))["rows"]}
+    assert (rows["ICONTRIO"]["product_count"], rows["ICONTRIO"]["uses"]) == (3, 14)

@@ -1,8 +1,11 @@
 """The doctor names each prepared cause exactly, with its numbers, and invents nothing where the API is blind."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from py_core.catalog.products import Shop
 from py_core.codes.causes import CauseCode
@@ -177,6 +180,17 @@ def test_a_good_code_is_said_to_work_with_its_price(text: str) -> None:
     assert "works on “Icons”" in view.headline
 
 
+def test_a_code_with_a_minimum_works_from_there_on() -> None:
+    assert (
+        finding(ask("BIG30", "icons"), "works").text == "On “Icons” $19 becomes $15.20, once an order comes to $30."
+    )
+
+
+def test_the_headline_of_an_idle_code_names_the_country() -> None:
+    view = ask("FONTS15", "fonts", country="IN")
+    assert view.headline == "“FONTS15” gains a buyer in India nothing on “Fonts”"
+
+
 def test_what_the_api_does_not_show_is_never_called_a_cause() -> None:
     view = ask("TENOFF", "icons")
     unseen = [one for one in view.findings if one.code.startswith("see_")]
@@ -225,6 +239,24 @@ def test_some_products_work_and_others_do_not() -> None:
     assert view.headline == "“SAME” works on 1 of 2 products"
     assert named(view) == ["cap_reached"]
     assert finding(view, "cap_reached").refs[0].code_id == "b"
+
+
+def test_a_draft_is_no_fault_of_a_code_that_works_elsewhere() -> None:
+    everywhere = made("ALL10", percent=10, universal=True)
+    of = shop(entry(id="a", name="A", codes=(everywhere,)), entry(id="b", published=False, codes=(everywhere,)))
+    view = ask("ALL10", of=of)
+    assert view.headline == "“ALL10” works on 1 of 2 products"
+    assert named(view) == []
+    assert finding(view, "unpublished").severity == "look"
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60) | st.from_regex(r"(https://)?ana\.gumroad\.com/l/[a-z]{0,6}/?[A-Z0-9 %{}\[\]]{0,8}"))
+def test_any_text_is_answered(text: str) -> None:
+    with suppress(InputError):
+        view = ask(text)
+        assert view.headline
+        assert view.findings
 
 
 def test_the_same_cause_on_many_products_is_told_once() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from py_core.catalog.products import Shop
 from py_core.gumroad.currencies import CURRENCIES
 from py_core.plan.plan import Plan, SkipReason
-from py_core.plan.steps import SetPrice, inverse
+from py_core.plan.steps import SetPrice, SetVersionPrice, inverse
 from py_core.pricing.form import Mode, PriceForm
 from py_core.pricing.planner import build_price_plan, build_undo_plan
 from py_core.protocol.present_plan import plan_view
@@ -55,6 +55,7 @@ def test_no_step_is_one_that_gumroad_would_refuse(of: Shop, form: PriceForm) -> 
                 step.after.price_minor if raised and step.before.customizable_price else None
             )
         else:
+            assert isinstance(step, SetVersionPrice)
             assert step.after.price_difference_minor >= 0
 
 

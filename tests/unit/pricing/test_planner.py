@@ -24,10 +24,13 @@ def plan(of: Shop, settings: Settings | None = None, chosen: tuple[str, ...] | N
 
 
 def prices(of: Plan) -> dict[str, int]:
-    return {
-        step.key: step.after.price_minor if isinstance(step, SetPrice) else step.after.price_difference_minor
-        for step in of.steps
-    }
+    found: dict[str, int] = {}
+    for step in of.steps:
+        if isinstance(step, SetPrice):
+            found[step.key] = step.after.price_minor
+        elif isinstance(step, SetVersionPrice):
+            found[step.key] = step.after.price_difference_minor
+    return found
 
 
 def left(of: Plan) -> dict[str, SkipReason]:

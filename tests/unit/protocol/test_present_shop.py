@@ -1,8 +1,9 @@
 """The product list as the page draws it."""
 
 from py_core.gumroad.currencies import CURRENCIES
+from py_core.protocol.amounts import Facet
 from py_core.protocol.present_shop import shop_view
-from py_core.protocol.views import Facet, RefreshView
+from py_core.protocol.views import RefreshView
 from tests.unit.shops import code, entry, group, option, shop, version
 
 IDLE = RefreshView(state="idle")

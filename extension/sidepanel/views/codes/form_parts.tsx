@@ -133,15 +133,18 @@ export function Ways({ here }: { here: (typeof WAYS)[number] }) {
   );
 }
 
-/** A currency that the form needs amounts in. */
+/** The currencies that the form needs amounts in, as the core says; until it has, those of the chosen products. */
 export function useFormCurrencies(job: "make" | "mint" | "limits" | "replace"): readonly CurrencyView[] {
   const { state } = usePanel();
-  const { check } = state.codes.forms[job];
+  const { check, form } = state.codes.forms[job];
   const known = state.shop?.currencies ?? [];
   if (check !== null && check.currencies.length > 0) {
     return check.currencies.flatMap((code) => known.filter((currency) => currency.code === code));
   }
-  return state.shop === null ? [] : currenciesOf(state.shop, chosenProducts(state));
+  if (state.shop === null || form.job === "limits" || form.job === "replace") return [];
+  return form.universal
+    ? known.filter((currency) => currency.code === form.universal_currency)
+    : currenciesOf(state.shop, chosenProducts(state));
 }
 
 interface DiscountFieldsProps {

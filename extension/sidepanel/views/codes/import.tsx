@@ -136,7 +136,7 @@ function Columns() {
             <dt>
               <code>{column}</code>
             </dt>
-            <dd class="muted">{t(`codes_column_${column}`)}</dd>
+            <dd class="muted">{t(`codes_help_${column}`)}</dd>
           </div>
         ))}
       </dl>

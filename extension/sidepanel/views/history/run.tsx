@@ -18,6 +18,7 @@ import { saveFile } from "./report.ts";
 import {
   RUN_FILTERS,
   countOf,
+  isAboutCodes,
   isActive,
   runRowHeight,
   sentenceLines,
@@ -73,6 +74,11 @@ function Opened({ run, view }: { run: RunState; view: RunView }) {
         )}
         <RunHead run={view} />
         {run.error === null ? null : <ErrorNotice error={run.error} />}
+        {view.kind !== "mint" || isActive(view) ? null : (
+          <a href={hashOf("codes", { page: "batch", batch: view.run_id })} data-testid="run-batch">
+            {t("codes_run_batch")}
+          </a>
+        )}
         <Filters run={run} view={view} />
         <RunTable run={run} view={view} />
       </div>
@@ -127,7 +133,7 @@ export function RunHead({ run, link = false }: { run: RunView; link?: boolean })
           <p class="muted">{run.summary}</p>
         )}
         <div class="stats">
-          <Stat value={counts.applied} label={t("stat_applied")} testid="count-applied" />
+          <Stat value={counts.applied} label={t(isAboutCodes(run) ? "stat_done" : "stat_applied")} testid="count-applied" />
           {counts.unchanged > 0 ? <Stat value={counts.unchanged} label={t("stat_unchanged")} /> : null}
           <Stat value={counts.left_alone} label={t("stat_left_alone")} testid="count-left-alone" />
           {counts.rejected > 0 ? (
@@ -240,13 +246,13 @@ function columnsOf(wide: boolean): readonly Column<RunRow>[] {
   };
   if (!wide) {
     return [
-      { id: "prices", label: t("column_prices"), width: "minmax(0, 1.4fr)", cell: (row) => <Prices row={row} /> },
+      { id: "prices", label: t("column_change"), width: "minmax(0, 1.4fr)", cell: (row) => <Prices row={row} /> },
       label,
     ];
   }
   return [
     { id: "name", label: t("column_product"), width: "minmax(0, 1fr)", cell: (row) => <Name row={row} /> },
-    { id: "prices", label: t("column_prices"), width: "220px", numeric: true, cell: (row) => <Prices row={row} /> },
+    { id: "prices", label: t("column_change"), width: "220px", numeric: true, cell: (row) => <Prices row={row} /> },
     label,
   ];
 }
@@ -319,7 +325,7 @@ function EndBar({ run, view }: { run: RunState; view: RunView }) {
           {t("run_resume")}
         </Button>
       ) : (
-        <Button kind="go" testid="run-done" onClick={() => act.go(hashOf("products"))}>
+        <Button kind="go" testid="run-done" onClick={() => act.go(hashOf(isAboutCodes(view) ? "codes" : "products"))}>
           {t("done")}
         </Button>
       )}

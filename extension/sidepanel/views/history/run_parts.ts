@@ -10,6 +10,11 @@ export function isActive(run: RunView): boolean {
   return run.state === "running" || run.state === "stopping";
 }
 
+/** A run that makes or changes codes; of one that takes a run back, the words of prices fit as well. */
+export function isAboutCodes(run: RunView): boolean {
+  return run.kind === "codes" || run.kind === "mint";
+}
+
 /** While it runs: the row in work, then what was done last, then what waits. Later: the order of the plan. */
 export function shownRows(run: RunState): readonly RunRow[] {
   const rows = run.order.map((key) => run.rows.get(key)).filter((row) => row !== undefined);

@@ -15,13 +15,16 @@ const TEMPLATES = {
   tier: ["{group}{off}", "PPP-{group}-{rand4}", "FAIR{off}"],
 } as const;
 
+/** Errors that stand elsewhere on the page. */
+const PLACED = new Set(["cap", "template", "product_ids", "products"]);
+
 export function CodesPage({ view }: { view: ParityView }) {
   const { state, act } = usePanel();
   const { codes, errors, error } = state.parity;
   const chosen = state.list.chosen.size;
   const template = state.parity.template ?? view.template;
   const problems = { ...codes.check?.errors, ...codes.errors };
-  const others = Object.entries(problems).filter(([field]) => field !== "cap" && field !== "template");
+  const others = Object.entries(problems).filter(([field]) => !PLACED.has(field));
   return (
     <form
       class="view"
@@ -51,7 +54,7 @@ export function CodesPage({ view }: { view: ParityView }) {
             actions={<a href={pageHash("table")}>{t("parity_to_table")}</a>}
           />
         ) : null}
-        <div class="stack tight">
+        <div class="stack">
           <TextField
             code
             label={t("parity_template")}
@@ -68,6 +71,7 @@ export function CodesPage({ view }: { view: ParityView }) {
               </Chip>
             ))}
           </div>
+          <Names view={view} />
         </div>
         <TextField
           numeric
@@ -136,24 +140,34 @@ function ProductsLine() {
   );
 }
 
+const NAMES_SHOWN = 5;
+
+/** How the codes would be called, as it is typed. */
+function Names({ view }: { view: ParityView }) {
+  const { check } = usePanel().state.parity.codes;
+  const given = view.rules.codes_per === "tier" ? view.tiers : view.rows;
+  const inTable = given.filter(({ code }) => code !== "").map(({ code }) => code);
+  const names = check !== null && check.names.length > 0 ? check.names : [...new Set(inTable)].slice(0, NAMES_SHOWN);
+  if (names.length === 0) return null;
+  return (
+    <p class="names-line" role="status" data-testid="parity-names">
+      <span class="muted">{t("parity_names_like")}</span>{" "}
+      {names.map((name) => (
+        <code key={name}>{name}</code>
+      ))}
+    </p>
+  );
+}
+
 function WhatHappens() {
   const { check } = usePanel().state.parity.codes;
-  if (check === null || check.sentences.length + check.names.length === 0) return null;
+  if (check === null || check.sentences.length === 0) return null;
   return (
     <Card
       title={t("what_happens")}
       aside={<span class="muted small">{tn("parity_writes", check.writes)}</span>}
       testid="parity-what-happens"
     >
-      {check.names.length === 0 ? null : (
-        <div class="chips names-line" data-testid="parity-names">
-          {check.names.map((name) => (
-            <Chip key={name}>
-              <code>{name}</code>
-            </Chip>
-          ))}
-        </div>
-      )}
       {check.sentences.map((sentence) => (
         <p key={sentence} class="muted">
           {sentence}

@@ -169,7 +169,7 @@ function columnsOf(wide: boolean, hands: Hands): readonly Column<ShownRow>[] {
     cell: (each) => (each.kind === "region" ? null : <Discount row={each.row} name={each.name} hands={hands} />),
   };
   if (!wide) {
-    return [figure("world_bank", "minmax(0, 1fr)"), figure("big_mac", "minmax(0, 0.9fr)"), native, percent];
+    return [figure("world_bank", "minmax(0, 1.1fr)"), figure("big_mac", "minmax(0, 0.9fr)"), native, percent];
   }
   const name: Column<ShownRow> = {
     id: "name",

@@ -1,6 +1,6 @@
 /** A cell that is typed over where it stands. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 export interface EditCellProps {
   text: string;
@@ -40,7 +40,7 @@ export function EditCell(props: EditCellProps) {
 function Input({ initial, fieldLabel, numeric = false, testid, onDone }: EditCellProps) {
   const input = useRef<HTMLInputElement>(null);
   const settled = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     input.current?.focus();
     input.current?.select();
   }, []);

@@ -97,7 +97,7 @@ function LeakTable({ rows }: { rows: readonly LeakRow[] }) {
   const note = useCallback(
     (row: LeakRow) =>
       row.countries.length === 0 ? null : (
-        <span class="clip block muted" title={countryList(row.countries)}>
+        <span class="clip as-block muted" title={countryList(row.countries)}>
           {t("parity_leak_from", countryList(row.countries))}
         </span>
       ),

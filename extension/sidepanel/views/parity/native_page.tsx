@@ -75,7 +75,7 @@ function NativeTable({ rows }: { rows: readonly NativeRow[] }) {
     const name: Column<NativeRow> = {
       id: "name",
       label: t("parity_country"),
-      width: wide ? "minmax(0, 1.4fr)" : "minmax(0, 1fr)",
+      width: "minmax(0, 1fr)",
       cell: (row) => (
         <span class="country">
           <Flag code={row.country} />
@@ -93,19 +93,23 @@ function NativeTable({ rows }: { rows: readonly NativeRow[] }) {
     const range: Column<NativeRow> = {
       id: "range",
       label: t("parity_range"),
-      width: "minmax(0, 1fr)",
-      cell: (row) => <span class="muted clip block">{row.range_text}</span>,
+      width: "minmax(0, 0.8fr)",
+      cell: (row) => <span class="muted clip as-block">{row.range_text}</span>,
     };
     const history: Column<NativeRow> = {
       id: "history",
       label: t("parity_over_time"),
-      width: wide ? "160px" : "84px",
+      width: wide ? "232px" : "84px",
       cell: (row) => (
-        <Sparkline values={row.history.map((point) => point.percent)} label={historyLabel(row.history)} />
+        <Sparkline
+          values={row.history.map((point) => point.percent)}
+          label={historyLabel(row.history)}
+          width={wide ? 216 : 72}
+        />
       ),
     };
-    return wide ? [name, now, range, history] : [name, now, history];
-  }, [wide]);
+    return wide && rows.some((row) => row.range_text !== "") ? [name, now, range, history] : [name, now, history];
+  }, [wide, rows]);
   const lines = (row: NativeRow): number => linesOf(row.jump, width - 96, 6.6, 3);
   return (
     <Table

@@ -42,7 +42,8 @@ const ROW_PX = 22;
 const BAR_PX = 12;
 const HEAD_PX = 58;
 const EDGE_PX = 12;
-const LETTER_PX = 6.4;
+const LETTER_PX = 6.6;
+const DIGIT_PX = 7;
 const FONT = "system-ui, 'Segoe UI', Roboto, sans-serif";
 
 /** A text cut to a width, with dots where it was. */
@@ -63,7 +64,7 @@ export function drawn(
   colours: PictureColours,
 ): Picture {
   const nameWidth = Math.min(190, Math.max(84, width * 0.28));
-  const textWidth = Math.min(150, Math.max(96, ...bars.map((bar) => bar.text.length * LETTER_PX + 8)));
+  const textWidth = Math.min(170, Math.max(60, ...bars.map((bar) => bar.text.length * DIGIT_PX + 14)));
   const from = EDGE_PX + nameWidth + 8;
   const room = Math.max(20, width - from - textWidth - EDGE_PX);
   const most = Math.max(1, ...bars.map((bar) => bar.price));
@@ -111,7 +112,7 @@ function key(say: PictureWords, colours: PictureColours): readonly Shape[] {
       { tag: "rect", attributes: { x: thin ? x + 4 : x, y: 34, width: thin ? 2 : 10, height: 10, fill } },
       words(x + 15, 43, text, colours.muted, { "font-size": 11 }),
     );
-    x += 15 + text.length * 6 + 14;
+    x += 15 + text.length * 6 + 8;
   }
   return shapes;
 }

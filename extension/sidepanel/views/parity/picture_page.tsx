@@ -175,7 +175,7 @@ function PictureTable({ view }: { view: PictureView }) {
         {t("parity_picture_table")} <Icon name="down" size={12} />
       </summary>
       <div class="card">
-        <table class="plain" data-testid="parity-picture-rows">
+        <table class="figures-table" data-testid="parity-picture-rows">
           <thead>
             <tr>
               <th scope="col">{t("parity_country")}</th>

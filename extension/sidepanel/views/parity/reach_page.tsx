@@ -241,14 +241,14 @@ const LINK_COLUMNS = (wide: boolean): readonly Column<BannerSample>[] => {
     id: "code",
     label: t("parity_code"),
     width: wide ? "140px" : "minmax(0, 1fr)",
-    cell: (one) => <code class="clip block">{one.code}</code>,
+    cell: (one) => <code class="clip as-block">{one.code}</code>,
   };
   const url: Column<BannerSample> = {
     id: "url",
     label: t("parity_link"),
     width: "minmax(0, 2fr)",
     cell: (one) => (
-      <a class="clip block" href={one.url} target="_blank" rel="noreferrer" tabIndex={-1}>
+      <a class="clip as-block" href={one.url} target="_blank" rel="noreferrer" tabIndex={-1}>
         {one.url}
       </a>
     ),

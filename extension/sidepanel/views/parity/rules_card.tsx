@@ -62,9 +62,11 @@ export function RulesCard({ view }: { view: ParityView }) {
           <summary data-testid="parity-more-rules">
             {t("parity_rules")} <Icon name="down" size={12} />
           </summary>
-          <div class="stack">
-            <Limits rules={rules} errors={errors} set={set} />
-            <Excluded rules={rules} set={set} />
+          <div>
+            <div class="rules-grid">
+              <Limits rules={rules} errors={errors} set={set} />
+              <Excluded rules={rules} set={set} />
+            </div>
           </div>
         </details>
       </div>
@@ -80,7 +82,6 @@ interface PartProps {
 function Limits({ rules, errors, set }: PartProps & { errors: Readonly<Record<string, string>> }) {
   return (
     <>
-      <div class="rules-grid">
         <SelectField
           label={t("parity_source")}
           value={rules.source}
@@ -125,8 +126,7 @@ function Limits({ rules, errors, set }: PartProps & { errors: Readonly<Record<st
           testid="parity-least-net"
           onInput={(least_net) => set({ least_net })}
         />
-      </div>
-      <div class="field">
+      <div class="field whole">
         <span class="field-label" aria-hidden="true">
           {t("parity_codes_per")}
         </span>
@@ -152,7 +152,7 @@ function Excluded({ rules, set }: PartProps) {
   const out = new Set(rules.excluded_products);
   const named = products.filter((product) => out.has(product.id));
   return (
-    <div class="stack tight">
+    <div class="stack tight whole">
       <SelectField
         label={t("parity_excluded")}
         value=""

@@ -1,13 +1,16 @@
 /** A line over time, small enough for a row. */
 
-const WIDTH = 72;
 const HEIGHT = 20;
 const EDGE = 3;
 const TOP_PERCENT = 60;
 
 /** Points of a line from the left to the right edge; `top` is the value at the upper edge. */
-export function linePoints(values: readonly number[], top: number): readonly (readonly [number, number])[] {
-  const step = values.length > 1 ? (WIDTH - 2 * EDGE) / (values.length - 1) : 0;
+export function linePoints(
+  values: readonly number[],
+  top: number,
+  width: number,
+): readonly (readonly [number, number])[] {
+  const step = values.length > 1 ? (width - 2 * EDGE) / (values.length - 1) : 0;
   const tall = HEIGHT - 2 * EDGE;
   return values.map((value, n) => [
     Math.round((EDGE + n * step) * 10) / 10,
@@ -16,14 +19,22 @@ export function linePoints(values: readonly number[], top: number): readonly (re
 }
 
 /** Percentages from 0 to 60, the most that Gumroad takes off. One value alone is a level line. */
-export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
-  const points = linePoints(values.length === 1 ? [...values, ...values] : values, TOP_PERCENT);
+export function Sparkline({
+  values,
+  label,
+  width,
+}: {
+  values: readonly number[];
+  label: string;
+  width: number;
+}) {
+  const points = linePoints(values.length === 1 ? [...values, ...values] : values, TOP_PERCENT, width);
   const last = points.at(-1);
   return (
     <svg
       class="sparkline"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      width={WIDTH}
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      width={width}
       height={HEIGHT}
       role="img"
       aria-label={label}

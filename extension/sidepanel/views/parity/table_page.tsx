@@ -54,7 +54,7 @@ export function TablePage({ view }: { view: ParityView }) {
             </>
           }
         >
-          {t("parity_table_named", view.name)}
+          {t(wide ? "parity_table_kept" : "parity_table_named", view.name)}
         </Heading>
         {view.notices.length === 0 ? null : (
           <Notice severity="care" testid="parity-notices">
@@ -120,7 +120,7 @@ function Toolbar({ view }: { view: ParityView }) {
   const groups = useMemo(() => groupsOf(view.rows), [view.rows]);
   const group = filter.group === null ? ALL : filter.group === "" ? NO_GROUP : `group ${filter.group}`;
   return (
-    <div class="parity-tools">
+    <div class={groups.length === 0 ? "parity-tools" : "parity-tools with-groups"}>
       <span class="input">
         <Icon name="search" />
         <input

@@ -39,7 +39,7 @@ export function TablesSheet({ view, onClose }: { view: ParityView; onClose: () =
               <li key={preset.preset} class="row nowrap">
                 <span class="grow">
                   <span class="strong">{preset.label}</span>
-                  <span class="muted small block">{preset.text}</span>
+                  <span class="muted small as-block">{preset.text}</span>
                 </span>
                 <Button
                   small

@@ -8,6 +8,7 @@ import { Tag } from "../../../shared/ui/surface.tsx";
 import { Table } from "../../../shared/ui/table.tsx";
 import type { Column, Ticks } from "../../../shared/ui/table.tsx";
 import { usePanel } from "../../panel.ts";
+import { formOf } from "../../plan_state.ts";
 import type { PlanState } from "../../state.ts";
 import { noteLines, notesOf, planRowHeight } from "./plan_rows.ts";
 
@@ -25,7 +26,7 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
   const { act, wide, width } = usePanel();
   const [editing, setEditing] = useState<string | null>(null);
   const anchor = useRef<string | null>(null);
-  const form = plan.draft ?? view.form;
+  const form = formOf(plan);
   const unticked = useMemo(() => new Set(form?.unticked), [form]);
   const errorOf = useCallback((row: PlanRow): string => plan.errors[row.key] ?? row.error, [plan.errors]);
   const rowHeight = useCallback(
@@ -58,7 +59,7 @@ export function PlanTable({ plan, view, rows, goTo }: PlanTableProps) {
   };
 
   const hasForm = view.form !== null;
-  const overrides = plan.draft?.overrides;
+  const overrides = plan.draft === null || "job" in plan.draft ? undefined : plan.draft.overrides;
   const edit = useMemo(
     (): Edit => ({
       open: editing,

@@ -14,6 +14,8 @@ import { usePanel } from "../../panel.ts";
 import { questionsOf } from "../../plan_state.ts";
 import { engineIsDown } from "../../state.ts";
 import type { PanelState, PlanFilter, PlanState } from "../../state.ts";
+import { filteredCodes } from "../codes/plan_rows.ts";
+import { CodePlanTable } from "../codes/plan_table.tsx";
 import { RunLater } from "../schedule/later.tsx";
 import { filteredRows } from "./plan_rows.ts";
 import { PlanTable } from "./plan_table.tsx";
@@ -47,11 +49,12 @@ export function Preview({ back }: { back: string }) {
 }
 
 function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: string }) {
-  const { state, act } = usePanel();
+  const { state, act, dispatch } = usePanel();
   const [goTo, setGoTo] = useState<{ key: string } | null>(null);
-  const { dispatch } = usePanel();
-  const rows = useMemo(() => filteredRows(view), [view]);
-  const filters = FILTERS.filter((filter) => filter === "all" || rows[filter].length > 0);
+  const prices = useMemo(() => filteredRows(view), [view]);
+  const codes = useMemo(() => filteredCodes(view), [view]);
+  const countOf = (filter: PlanFilter): number => prices[filter].length + codes[filter].length;
+  const filters = FILTERS.filter((filter) => filter === "all" || countOf(filter) > 0);
   const filter = filters.includes(plan.filter) ? plan.filter : "all";
   const seeRow = (key: string): void => {
     dispatch({ type: "plan_filter", filter: "all" });
@@ -79,12 +82,16 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
                 testid={`plan-filter-${each}`}
                 onClick={() => dispatch({ type: "plan_filter", filter: each })}
               >
-                {t(`plan_filter_${each}`, rows[each].length)}
+                {t(`plan_filter_${each}`, countOf(each))}
               </Chip>
             ))}
           </div>
         )}
-        <PlanTable plan={plan} view={view} rows={rows[filter]} goTo={goTo} />
+        {view.code_rows.length > 0 ? (
+          <CodePlanTable plan={plan} view={view} rows={codes[filter]} goTo={goTo} />
+        ) : (
+          <PlanTable plan={plan} view={view} rows={prices[filter]} goTo={goTo} />
+        )}
       </div>
       <ActionBar
         title={t(`undo_${view.undo}`)}

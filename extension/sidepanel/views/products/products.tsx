@@ -8,13 +8,14 @@ import type { ShopView } from "../../../shared/protocol.d.ts";
 import { Button, IconButton } from "../../../shared/ui/button.tsx";
 import { RemovableChip } from "../../../shared/ui/chip.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
-import { ActionBar, Card, Empty, Notice, Progress } from "../../../shared/ui/surface.tsx";
+import { ActionBar, Empty } from "../../../shared/ui/surface.tsx";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { Skeleton } from "../../starting.tsx";
 import { EMPTY_FILTER, shownIds } from "../../state.ts";
 import { FilterSheet } from "./filter_sheet.tsx";
 import { filterChips } from "./filters.ts";
+import { Refreshing, isReading } from "./reading.tsx";
 import { SelectionsSheet } from "./selections.tsx";
 import { ProductTable } from "./table.tsx";
 
@@ -43,10 +44,6 @@ export function ProductsTool() {
   );
 }
 
-function isReading({ refresh }: ShopView): boolean {
-  return refresh.state === "products" || refresh.state === "details";
-}
-
 function Head({ shop }: { shop: ShopView }) {
   const { state, act, now } = usePanel();
   const ids = shownIds(state);
@@ -71,50 +68,6 @@ function Head({ shop }: { shop: ShopView }) {
         <IconButton icon="refresh" label={t("refresh")} testid="refresh" onClick={() => void act.refresh()} />
       )}
     </div>
-  );
-}
-
-function Refreshing({ shop }: { shop: ShopView }) {
-  const { act } = usePanel();
-  const { refresh } = shop;
-  if (refresh.state === "failed") {
-    return (
-      <Notice
-        severity="block"
-        urgent
-        testid="refresh-failed"
-        title={refresh.message}
-        actions={
-          <Button small testid="refresh-again" onClick={() => void act.refresh()}>
-            {t("try_again")}
-          </Button>
-        }
-      >
-        {refresh.hint}
-      </Notice>
-    );
-  }
-  if (!isReading(shop)) return null;
-  return (
-    <Card testid="refreshing">
-      <div class="stack tight">
-        <div class="row between nowrap">
-          <span class="strong" role="status">
-            {refresh.message || t(refresh.state === "products" ? "reading_products" : "reading_details")}
-          </span>
-          <span class="muted">
-            {refresh.total === null ? refresh.done || "" : t("of_total", refresh.done, refresh.total)}
-          </span>
-        </div>
-        <Progress done={refresh.done} total={refresh.total} label={t("reading_products")} />
-        <div class="row between nowrap">
-          <span class="muted small">{t("reading_safe")}</span>
-          <Button small testid="refresh-stop" onClick={() => void act.stopRefresh()}>
-            {t("stop")}
-          </Button>
-        </div>
-      </div>
-    </Card>
   );
 }
 
@@ -234,6 +187,11 @@ function Foot() {
         hidden > 0 ? tn("foot_hidden", hidden) : chosen.size === 0 ? t("foot_none_text") : t("foot_chosen_text")
       }
     >
+      {chosen.size === 0 ? null : (
+        <Button testid="make-code" onClick={() => act.go(hashOf("codes", { page: "make" }))}>
+          {t("codes_make_button")}
+        </Button>
+      )}
       <Button
         kind="go"
         testid="change-prices"
