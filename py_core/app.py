@@ -195,6 +195,7 @@ class App:
             **CodePlansDesk(
                 shop=self._shop,
                 settings=self._meta.load_settings,
+                catalog=self._catalog,
                 plans=self._plans,
                 clock=clock,
                 entropy=entropy,

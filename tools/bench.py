@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from tools.bench_codes import bench_codes
 from tools.bench_figures import Report
 from tools.bench_plan import bench_plan
 from tools.bench_shop import BigShop
@@ -23,6 +24,7 @@ from tools.environment import SetupError
 Bench = Callable[[BigShop], Report]
 
 BENCHES: Mapping[str, Bench] = {
+    "codes": bench_codes,
     "plan": bench_plan,
     "startup": bench_startup,
     "ui": bench_ui,

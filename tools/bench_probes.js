@@ -38,13 +38,13 @@ globalThis.probes = (() => {
     return answer.result;
   }
 
-  /** Price plans of every product, one after the other: ms from request to reply, and the reply's length. */
-  async function planTimes(form, times) {
+  /** Plans of every product, one after the other: ms from request to reply, and the reply's length. */
+  async function planTimes(form, times, op = "plan.price") {
     const { products } = await result({ op: "catalog.get" });
     const product_ids = products.map((product) => product.id);
     const all = [];
     for (let n = 0; n < times; n += 1) {
-      const { text, ms } = await ask({ op: "plan.price", form, product_ids });
+      const { text, ms } = await ask({ op, form, product_ids });
       const answer = JSON.parse(text);
       if (!answer.ok) throw new Error(answer.error.message);
       all.push({ ms, letters: text.length, writes: answer.result.writes });

@@ -44,20 +44,26 @@ class BigShop:
         return self._panel
 
     def _opened(self) -> Panel:
-        folder = self._stack.enter_context(tempfile.TemporaryDirectory(prefix="gumsmith-bench-"))
-        server = self._stack.enter_context(running_sandbox(seed=big_shop(), tls=True, rate_limits=False))
-        chromium = self._stack.enter_context(driven(PACKAGE, Path(folder), api_port=server.port))
-        welcome = chromium.open("welcome/welcome.html", width=1100)
-        welcome.get_by_test_id("show-steps").click()
-        welcome.get_by_test_id("token").fill(SAMPLE_TOKEN)
-        welcome.get_by_test_id("connect").click()
-        welcome.get_by_test_id("connected").wait_for(timeout=START_MS)
-        panel = Panel.open(chromium, where="#settings")
-        welcome.close()
+        panel = connected_panel(self._stack, big_shop())
         wait_for(lambda: list_is_read(panel), panel.page, timeout_s=LIST_TIMEOUT_S, what="the list of products")
         probe(panel, STOP)
         panel.page.bring_to_front()
         return panel
+
+
+def connected_panel(stack: ExitStack, shop: SandboxState) -> Panel:
+    """The side panel over the package and a sandbox of this shop, which it begins to read."""
+    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="gumsmith-bench-"))
+    server = stack.enter_context(running_sandbox(seed=shop, tls=True, rate_limits=False))
+    chromium = stack.enter_context(driven(PACKAGE, Path(folder), api_port=server.port))
+    welcome = chromium.open("welcome/welcome.html", width=1100)
+    welcome.get_by_test_id("show-steps").click()
+    welcome.get_by_test_id("token").fill(SAMPLE_TOKEN)
+    welcome.get_by_test_id("connect").click()
+    welcome.get_by_test_id("connected").wait_for(timeout=START_MS)
+    panel = Panel.open(chromium, where="#settings")
+    welcome.close()
+    return panel
 
 
 def list_is_read(panel: Panel) -> bool:

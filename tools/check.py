@@ -135,9 +135,7 @@ def size_report(package: Path, archive: Path) -> list[str]:
             sizes[name] = sizes.get(name, 0) + path.stat().st_size
     lines = [f"{size / 1e6:8.2f} MB  {name}" for name, size in sorted(sizes.items(), key=lambda i: -i[1])]
     size = archive.stat().st_size
-    lines.append(
-        f"{size / 1e6:8.2f} MB  {archive.name} (of {BUDGET_BYTES / 1e6:.0f})  sha256 {sha256(archive)}"
-    )
+    lines.append(f"{size / 1e6:8.2f} MB  {archive.name} (of {BUDGET_BYTES / 1e6:.0f})  sha256 {sha256(archive)}")
     if size > BUDGET_BYTES:
         raise PackageError([f"{archive.name} has {size} bytes, the budget is {BUDGET_BYTES}"])
     return lines

@@ -18,9 +18,7 @@ def main() -> None:
         page = browser.new_page()
         for size, source in SOURCES.items():
             page.set_viewport_size({"width": size, "height": size})
-            drawing = (
-                (ICONS / source).read_text().replace("<svg ", f'<svg width="{size}" height="{size}" ', 1)
-            )
+            drawing = (ICONS / source).read_text().replace("<svg ", f'<svg width="{size}" height="{size}" ', 1)
             page.set_content(f"<style>body{{margin:0}}svg{{display:block}}</style>{drawing}")
             page.screenshot(path=ICONS / f"icon-{size}.png", omit_background=True)
         browser.close()

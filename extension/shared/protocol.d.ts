@@ -65,6 +65,10 @@ export type CodesPer = "country" | "tier";
  */
 export type Preset = "gentle" | "gumroad_like" | "full_parity" | "three_tiers" | "one_code_per_tier";
 /**
+ * What totals are grouped by.
+ */
+export type SalesGroup = "day" | "month" | "product" | "country" | "code";
+/**
  * What the plan is for.
  */
 export type PlanKind = "prices" | "codes" | "mint" | "undo" | "retry";
@@ -154,8 +158,19 @@ export interface Protocol {
     | ParityNative
     | ParityLeaks
     | ParityBanner
-    | ParityPicture;
-  event: AccountChanged | CatalogProgressed | CatalogChanged | RunProgressed | GlanceChanged | SchedulesChanged;
+    | ParityPicture
+    | SalesStatus
+    | SalesSync
+    | SalesStop
+    | SalesSummary;
+  event:
+    | AccountChanged
+    | CatalogProgressed
+    | CatalogChanged
+    | RunProgressed
+    | GlanceChanged
+    | SchedulesChanged
+    | SalesProgressed;
   results: Results;
   error: ErrorBody;
 }
@@ -1011,6 +1026,36 @@ export interface ParityPicture {
   product_id: string;
 }
 /**
+ * What is here, and how far a reading is.
+ */
+export interface SalesStatus {
+  op: "sales.status";
+}
+/**
+ * Read what is new or has changed, or go on where a reading stopped; progress comes as events.
+ *
+ * `full` reads every sale again, for what the totals do not show: disputes, shipments, reviews.
+ */
+export interface SalesSync {
+  op: "sales.sync";
+  full: boolean;
+}
+/**
+ * Stop reading; what was read stays, and the next start goes on behind it.
+ */
+export interface SalesStop {
+  op: "sales.stop";
+}
+/**
+ * Totals of the sales that are here, over days of the seller's zone, both ends included.
+ */
+export interface SalesSummary {
+  op: "sales.summary";
+  group: SalesGroup;
+  first_day: string | null;
+  last_day: string | null;
+}
+/**
  * Another shop is current, or none.
  */
 export interface AccountChanged {
@@ -1152,6 +1197,33 @@ export interface GlanceChanged {
 export interface SchedulesChanged {
   type: "schedule.changed";
 }
+/**
+ * Reading the sales goes on; state `done` means that `sales.status` now has a new proof.
+ */
+export interface SalesProgressed {
+  type: "sales.progressed";
+  sync: SalesSyncView;
+}
+/**
+ * How far reading the sales is. `sales` are here, of about `expected` units that Gumroad tells.
+ *
+ * `read`, `found` and `changed` are of this reading: listed, new, and not as they were. `left_s` is None as
+ * long as nothing can be said. `message` is why it waits, or how it ended.
+ */
+export interface SalesSyncView {
+  state: "idle" | "reading" | "checking" | "done" | "stopped" | "failed";
+  sales: number;
+  expected: number;
+  read: number;
+  found: number;
+  changed: number;
+  requests: number;
+  requests_left: number;
+  sales_per_minute: number | null;
+  left_s: number | null;
+  message: string;
+  hint: string;
+}
 export interface Results {
   "parity.get": ParityView;
   "parity.edit": ParityView;
@@ -1167,6 +1239,10 @@ export interface Results {
   "parity.leaks": LeaksView;
   "parity.banner": BannerView;
   "parity.picture": PictureView;
+  "sales.status": SalesStatusView;
+  "sales.sync": SalesSyncView;
+  "sales.stop": SalesSyncView;
+  "sales.summary": SalesSummaryView;
   "account.connect": StatusView;
   "account.resume": StatusView;
   "account.sample": StatusView;
@@ -1568,6 +1644,64 @@ export interface PictureRow {
   left: Amount;
   native: Amount | null;
   percent: number;
+}
+/**
+ * What is here of the sales. `unfinished` means that a reading was begun and not ended: start goes on.
+ *
+ * `read_at_ms` is when the last reading ended that was not cut short.
+ */
+export interface SalesStatusView {
+  sync: SalesSyncView;
+  unfinished: boolean;
+  read_at_ms: number | null;
+  proof: ProofView | null;
+}
+/**
+ * Whether nothing is missing. `sentence` says it; `notes` say what else there is to know.
+ *
+ * `days` are those that do not agree, newest first; `more_days` counts those that are not listed.
+ */
+export interface ProofView {
+  complete: boolean;
+  sentence: string;
+  notes: string[];
+  days: DayOffView[];
+  more_days: number;
+  checked_at_ms: number;
+}
+/**
+ * A day that does not agree: the units here, and those that Gumroad tells.
+ */
+export interface DayOffView {
+  day: string;
+  here: number;
+  told: number;
+  sentence: string;
+}
+/**
+ * Totals of the sales that are here. `rows` are in the order of time, or largest gross first.
+ */
+export interface SalesSummaryView {
+  total: SalesTotalsRow;
+  rows: SalesTotalsRow[];
+  complete: boolean;
+  sentence: string;
+}
+/**
+ * What a day, a month, a product, a country or a code adds up to, in US dollars.
+ *
+ * `net` is gross less Gumroad's fee and what was given back, as far as the sales themselves show it.
+ */
+export interface SalesTotalsRow {
+  key: string;
+  label: string;
+  sales: number;
+  units: number;
+  gross: Amount;
+  fees: Amount;
+  refunded: Amount;
+  net: Amount;
+  refunded_sales: number;
 }
 /**
  * A command that has nothing to tell but that it was done.

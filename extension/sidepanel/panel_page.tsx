@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { useApi } from "../shared/api.ts";
 import { t } from "../shared/i18n.ts";
+import { openPage } from "../shared/open_page.ts";
 import { readSession, writeSession } from "../shared/settings.ts";
 import { createStore, useStore } from "../shared/store.ts";
 import { Button } from "../shared/ui/button.tsx";
@@ -33,7 +34,7 @@ import { UnlockScreen } from "./views/settings/unlock.tsx";
 const WIDE_PX = 720;
 const RAIL_PX = 208;
 const WIDEST_PX = 1120;
-const WELCOME = "../welcome/welcome.html";
+const WELCOME = "welcome/welcome.html";
 
 const livePage: PagePorts = {
   hash: () => location.hash,
@@ -157,7 +158,7 @@ function NotConnected() {
           drawing={<Mark large />}
           actions={
             <>
-              <Button kind="go" testid="connect" onClick={() => window.open(WELCOME)}>
+              <Button kind="go" testid="connect" onClick={() => openPage(WELCOME)}>
                 {t("connect_token")}
               </Button>
               <Button

@@ -11,6 +11,7 @@ from py_core.codes.limits import build_limits_plan
 from py_core.codes.make import build_make_plan
 from py_core.codes.mint import build_mint_plan
 from py_core.codes.pattern import SEED_BYTES
+from py_core.codes.prices import NO_NATIVE, Native
 from py_core.codes.replace import build_replace_plan
 from py_core.plan.plan import Plan
 from py_core.settings import Settings
@@ -31,22 +32,24 @@ def build_form_plan(
     now_ms: int,
     *,
     at_most: int | None = None,
+    native: Native = NO_NATIVE,
 ) -> Plan:
-    """The plan of a form. `at_most` cuts a batch short, for a look ahead.
+    """The plan of a form. `at_most` cuts a batch short, for a look ahead. `native` is what countries pay by
+    Gumroad's own parity.
 
     Raises: InputError with `fields` for everything in the form that cannot be used.
     """
     match form:
         case MakeForm():
-            return build_make_plan(shop, product_ids, form, settings, now_ms)
+            return build_make_plan(shop, product_ids, form, settings, now_ms, native)
         case MintForm():
-            return build_mint_plan(shop, product_ids, form, settings, now_ms, at_most=at_most)
+            return build_mint_plan(shop, product_ids, form, settings, now_ms, at_most=at_most, native=native)
         case ImportForm():
-            return build_import_plan(shop, form, settings, now_ms)
+            return build_import_plan(shop, form, settings, now_ms, native)
         case LimitsForm():
             return build_limits_plan(shop, form, settings, now_ms)
         case ReplaceForm():
-            return build_replace_plan(shop, form, settings, now_ms)
+            return build_replace_plan(shop, form, settings, now_ms, native)
         case DeleteForm():
             return build_delete_plan(shop, form, settings, now_ms)
         case _:

@@ -16,6 +16,7 @@ from py_core.codes.amounts import Fields, typed_cap, typed_minimum, typed_off, t
 from py_core.codes.forms import ImportForm
 from py_core.codes.offer import rules_of, shop_currencies, typed_name
 from py_core.codes.planner import build_codes_plan, cannot
+from py_core.codes.prices import NO_NATIVE, Native
 from py_core.codes.products_by_name import ProductsByName
 from py_core.codes.titles import import_title
 from py_core.codes.wants import Want
@@ -219,7 +220,9 @@ def read_wants(shop: Shop, text: str) -> tuple[Want, ...]:
     return tuple(want for want in wants if want is not None)
 
 
-def build_import_plan(shop: Shop, form: ImportForm, settings: Settings, now_ms: int) -> Plan:
+def build_import_plan(
+    shop: Shop, form: ImportForm, settings: Settings, now_ms: int, native: Native = NO_NATIVE
+) -> Plan:
     """The plan of a file. Raises: InputError with `fields`: `text`, `suffix`, or `line 12` for each bad line."""
     fields = Fields()
     rules = rules_of(form, fields)
@@ -234,4 +237,5 @@ def build_import_plan(shop: Shop, form: ImportForm, settings: Settings, now_ms: 
         title=import_title(form.file_name, len(wants)),
         form_json=form.model_dump_json(),
         rules=rules,
+        native=native,
     )

@@ -7,13 +7,19 @@ from py_core.codes.amounts import Fields
 from py_core.codes.forms import MakeForm
 from py_core.codes.offer import gone_rows, read_offer, rules_of, target_of, typed_name, wants_for
 from py_core.codes.planner import build_codes_plan
+from py_core.codes.prices import NO_NATIVE, Native
 from py_core.codes.titles import make_title
 from py_core.plan.plan import Plan, PlanKind
 from py_core.settings import Settings
 
 
 def build_make_plan(
-    shop: Shop, product_ids: Sequence[str], form: MakeForm, settings: Settings, now_ms: int
+    shop: Shop,
+    product_ids: Sequence[str],
+    form: MakeForm,
+    settings: Settings,
+    now_ms: int,
+    native: Native = NO_NATIVE,
 ) -> Plan:
     """The plan of one code. Raises: InputError with `fields` for everything in the form that cannot be used."""
     fields = Fields()
@@ -33,4 +39,5 @@ def build_make_plan(
         rules=rules,
         skipped=gone_rows(target.missing, name),
         product_ids=[entry.product.id for entry in target.entries],
+        native=native,
     )

@@ -8,6 +8,7 @@ from py_core.codes.forms import MintForm
 from py_core.codes.offer import gone_rows, read_offer, target_of, wants_for
 from py_core.codes.pattern import MOST_CODES, check_pattern, minted
 from py_core.codes.planner import Rules, build_codes_plan
+from py_core.codes.prices import NO_NATIVE, Native
 from py_core.codes.titles import mint_title
 from py_core.errors import InputError
 from py_core.plan.plan import Plan, PlanKind
@@ -42,6 +43,7 @@ def build_mint_plan(
     now_ms: int,
     *,
     at_most: int | None = None,
+    native: Native = NO_NATIVE,
 ) -> Plan:
     """The plan of a batch; the form's seed has to be filled in. `at_most` cuts it short, for a look ahead.
 
@@ -74,4 +76,5 @@ def build_mint_plan(
         rules=Rules(unticked=frozenset(form.unticked)),
         skipped=gone_rows(target.missing),
         product_ids=[entry.product.id for entry in target.entries],
+        native=native,
     )

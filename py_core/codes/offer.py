@@ -119,18 +119,15 @@ def read_offer(form: MakeForm | MintForm, currencies: Sequence[str], fields: Fie
 
 def wants_for(names: Iterable[str], target: Target, offer: Offer) -> Iterable[Want]:
     """Each of the names on each product, name by name; products that get none are named once."""
-    codes = {entry.product.currency for entry in target.entries}
-    drafts = {code: offer.draft("-", code, universal=target.universal) for code in codes}
-    left = {entry.product.id: cannot(entry) for entry in target.entries}
-    told: set[str] = set()
-    for name in names:
-        for entry in target.entries:
-            draft = left[entry.product.id] or drafts[entry.product.currency]
+    universal = target.universal
+    usable = [entry for entry in target.entries if cannot(entry) is None]
+    for at, name in enumerate(names):
+        for entry in target.entries if at == 0 else usable:
+            draft = cannot(entry) or offer.draft(name, entry.product.currency, universal=universal)
             if isinstance(draft, CodeDraft):
-                yield Want(entry, draft.model_copy(update={"name": name}))
-            elif entry.product.id not in told:
-                told.add(entry.product.id)
-                yield Want(entry, CodeDraft(name=name, universal=target.universal), left=draft)
+                yield Want(entry, draft)
+            elif at == 0:
+                yield Want(entry, CodeDraft(name=name, universal=universal), left=draft)
 
 
 def rules_of(form: MakeForm | ImportForm, fields: Fields) -> Rules:

@@ -12,7 +12,7 @@ from py_core.catalog.products import Shop, ShopProduct
 from py_core.codes.findings import Outlook, findings_of
 from py_core.codes.forms import Existing
 from py_core.codes.labels import discount_text
-from py_core.codes.prices import PriceBook
+from py_core.codes.prices import NO_NATIVE, Native, PriceBook
 from py_core.codes.standing import Held, Standing
 from py_core.codes.wants import Change, Drop, Item, Refusal, Want, state_of_code, state_of_draft
 from py_core.gumroad.currencies import CURRENCIES
@@ -37,13 +37,13 @@ class Rules:
 class CodePlanner:
     """Gathers steps, facts and rows left alone, item by item."""
 
-    def __init__(self, shop: Shop, settings: Settings, rules: Rules) -> None:
+    def __init__(self, shop: Shop, settings: Settings, rules: Rules, native: Native = NO_NATIVE) -> None:
         self.steps: list[Step] = []
         self.facts: list[CodeFacts] = []
         self.skipped: list[Skipped] = []
         self.outlook = Outlook()
         self.standing = Standing(shop)
-        self.prices = PriceBook(shop, settings)
+        self.prices = PriceBook(shop, settings, native)
         self._rules = rules
         self._keys: set[str] = set()
         self._shown_universal: set[tuple[int | None, int | None]] = set()
@@ -88,7 +88,7 @@ class CodePlanner:
 
     def _want(self, want: Want) -> None:
         entry, replaces = want.entry, want.replaces
-        draft = want.draft.model_copy(update={"name": want.draft.name.strip()})
+        draft = _stripped(want.draft)
         left = want.left or cannot(entry) or _not_a_code(draft)
         if left is None:
             found = self._resolved(entry, draft, replaces)
@@ -114,7 +114,7 @@ class CodePlanner:
             currency=entry.product.currency,
             after=state_of_draft(draft),
         )
-        facts = self._create_facts(want, draft, replaces)
+        facts = self._create_facts(key, want, draft, replaces)
         if replaces is None:
             self._make(entry, make, facts)
             return
@@ -172,14 +172,15 @@ class CodePlanner:
         text = self.prices.refusal(entry, draft.discount, universal=draft.universal)
         return Refusal(SkipReason.REFUSED, text) if text else None
 
-    def _create_facts(self, want: Want, draft: CodeDraft, replaces: OfferCode | None) -> CodeFacts:
+    def _create_facts(self, key: str, want: Want, draft: CodeDraft, replaces: OfferCode | None) -> CodeFacts:
         renamed = replaces is not None and replaces.name.casefold() != draft.name.casefold()
+        wins = 0 if draft.universal else self.prices.native_wins(want.entry, draft.discount)
         return CodeFacts(
-            key="",
+            key=key,
             prices=self._shown_prices(want.entry, draft),
             estimate=self.prices.estimated(want.entry),
             replaces=replaces.name if replaces is not None and renamed else "",
-            native_wins=want.native_wins,
+            native_wins=want.native_wins or wins,
             line=want.line,
             note=want.note,
         )
@@ -198,7 +199,7 @@ class CodePlanner:
         universal = after.universal
         self.standing.make(entry, step.name, universal=universal, amount=after.amount_minor is not None)
         self.steps.append(step)
-        self.facts.append(facts.model_copy(update={"key": step.key}))
+        self.facts.append(facts)
         self.outlook.made(entry, step, facts)
         if universal:
             self.outlook.covered = max(
@@ -305,6 +306,11 @@ def discount_of(step: CreateCode) -> Discount:
     return Discount(step.after.percent_off, step.after.amount_minor)
 
 
+def _stripped(draft: CodeDraft) -> CodeDraft:
+    name = draft.name.strip()
+    return draft if name == draft.name else draft.model_copy(update={"name": name})
+
+
 def _not_a_code(draft: CodeDraft) -> Refusal | None:
     found = draft_objections(draft)
     return Refusal(SkipReason.REFUSED, found[0].text) if found else None
@@ -346,13 +352,15 @@ def build_codes_plan(
     skipped: Sequence[Skipped] = (),
     product_ids: Sequence[str] = (),
     findings: Sequence[Finding] = (),
+    native: Native = NO_NATIVE,
 ) -> Plan:
     """The plan of all that is asked for, in its order: what is sent, what is left alone and why, what to know.
 
     `skipped` are rows that are left alone before anything is looked at, `product_ids` the products in the order in
-    which their rows are shown; those of the items join them. `findings` are put behind the plan's own.
+    which their rows are shown; those of the items join them. `findings` are put behind the plan's own. `native` is
+    what countries pay for each product by Gumroad's own parity, where that is known.
     """
-    planner = CodePlanner(shop, settings, rules or Rules())
+    planner = CodePlanner(shop, settings, rules or Rules(), native)
     for item in items:
         planner.add(item)
     left = (*planner.skipped, *skipped)

@@ -4,6 +4,10 @@ Every answer is worked out once for each product and discount, so that thousands
 Source: API contract, section 7.3, rule 7.
 """
 
+from bisect import bisect_right
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from py_core.catalog.products import Shop, ShopProduct
 from py_core.gumroad.currencies import CURRENCIES, format_amount
 from py_core.gumroad.models import Product
@@ -17,6 +21,8 @@ MOST_SHOWN = 200
 _PERIODS = frozenset({"monthly", "quarterly", "biannually", "yearly", "every_two_years"})
 
 LabelledPrices = tuple[tuple[str, int], ...]
+Native = Mapping[str, Mapping[str, int]]
+NO_NATIVE: Native = MappingProxyType({})
 
 
 def labelled_prices(product: Product) -> LabelledPrices:
@@ -36,25 +42,35 @@ def labelled_prices(product: Product) -> LabelledPrices:
 
 
 class PriceBook:
-    """The prices of one shop under codes. Raises nothing: products in unlisted currencies have no prices here."""
+    """The prices of one shop under codes. Raises nothing: products in unlisted currencies have no prices here.
 
-    def __init__(self, shop: Shop, settings: Settings) -> None:
+    `native` is what countries pay for each product by Gumroad's own parity, where that is known.
+    """
+
+    def __init__(self, shop: Shop, settings: Settings, native: Native = NO_NATIVE) -> None:
         self._shop = shop
+        self._native = native
+        self._native_wins: dict[tuple[str, Discount], int] = {}
         self._fees = FeeTable(settings)
         self._labelled: dict[str, LabelledPrices] = {}
         self._after: dict[tuple[str, Discount], tuple[PriceAfter, ...]] = {}
         self._refused: dict[tuple[str, Discount], str] = {}
+        self._covered: dict[str | None, tuple[ShopProduct, ...]] = {}
         self._universal: dict[tuple[str, Discount], str] = {}
 
     def covered(self, currency: str, discount: Discount) -> tuple[ShopProduct, ...]:
         """What a universal code is held against: every published product, for an amount those in its currency."""
-        return tuple(
-            entry
-            for entry in self._shop.products
-            if entry.product.published
-            and not entry.product.deleted
-            and (discount.amount_minor is None or entry.product.currency == currency)
-        )
+        wanted = None if discount.amount_minor is None else currency
+        found = self._covered.get(wanted)
+        if found is None:
+            found = self._covered[wanted] = tuple(
+                entry
+                for entry in self._shop.products
+                if entry.product.published
+                and not entry.product.deleted
+                and wanted in (None, entry.product.currency)
+            )
+        return found
 
     def refusal(self, entry: ShopProduct, discount: Discount, *, universal: bool) -> str:
         """Why Gumroad would refuse such a code, in words and numbers; empty where it takes it."""
@@ -135,6 +151,20 @@ class PriceBook:
             )
             for label, price in self._prices(entry)[:MOST_SHOWN]
         )
+
+    def native_wins(self, entry: ShopProduct, discount: Discount) -> int:
+        """In how many countries the buyer gets Gumroad's own parity price anyway, because it is as low or lower.
+
+        Both are held against the product's own price, which a free product or a membership does not have.
+        """
+        key = (entry.product.id, discount)
+        found = self._native_wins.get(key)
+        if found is None:
+            price = entry.product.price_minor
+            lowered = sorted(one for one in self._native.get(key[0], {}).values() if one < price)
+            found = bisect_right(lowered, max(0, left_by(discount, price)))
+            self._native_wins[key] = found
+        return found
 
     def estimated(self, entry: ShopProduct) -> bool:
         """Whether nets in the product's currency rest on a dated exchange rate."""

@@ -11,6 +11,7 @@ from py_core.codes.chosen import Chosen, chosen_codes, currencies_of
 from py_core.codes.forms import CodeKind, ReplaceForm
 from py_core.codes.offer import typed_name
 from py_core.codes.planner import Rules, build_codes_plan
+from py_core.codes.prices import NO_NATIVE, Native
 from py_core.codes.titles import about
 from py_core.codes.wants import Refusal, Want
 from py_core.gumroad.rules.codes import CodeDraft
@@ -43,7 +44,9 @@ def _want(one: Chosen, name: str, percent: int | None, amounts: Mapping[str, int
     return Want(one.entry, draft, replaces=code, left=left)
 
 
-def build_replace_plan(shop: Shop, form: ReplaceForm, settings: Settings, now_ms: int) -> Plan:
+def build_replace_plan(
+    shop: Shop, form: ReplaceForm, settings: Settings, now_ms: int, native: Native = NO_NATIVE
+) -> Plan:
     """The plan of replacements. Raises: InputError with `fields` for everything that cannot be used."""
     picked, missing = chosen_codes(shop, form.refs)
     fields = Fields()
@@ -67,4 +70,5 @@ def build_replace_plan(shop: Shop, form: ReplaceForm, settings: Settings, now_ms
         form_json=form.model_dump_json(),
         rules=Rules(unticked=frozenset(form.unticked)),
         skipped=missing,
+        native=native,
     )

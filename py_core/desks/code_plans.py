@@ -14,6 +14,7 @@ from py_core.protocol.present_codes_check import check_codes_form
 from py_core.protocol.present_plan import plan_view
 from py_core.protocol.views import PlanView
 from py_core.settings import Settings
+from py_core.store.catalog_store import CatalogStore
 from py_core.store.plan_store import PlanStore
 from py_core.values import Value
 
@@ -29,12 +30,14 @@ class CodePlansDesk:
         *,
         shop: Callable[[], Shop],
         settings: Callable[[], Settings],
+        catalog: CatalogStore,
         plans: PlanStore,
         clock: Clock,
         entropy: Callable[[int], bytes],
     ) -> None:
         self._shop = shop
         self._settings = settings
+        self._catalog = catalog
         self._plans = plans
         self._clock = clock
         self._entropy = entropy
@@ -45,7 +48,10 @@ class CodePlansDesk:
 
     def _plan(self, command: c.PlanCodes) -> PlanView:
         form = seeded(command.form, self._entropy)
-        plan = build_form_plan(self._shop(), command.product_ids, form, self._settings(), self._clock.now_ms())
+        shop = self._shop()
+        native = self._catalog.native_prices(shop.account_id)
+        now_ms = self._clock.now_ms()
+        plan = build_form_plan(shop, command.product_ids, form, self._settings(), now_ms, native=native)
         if command.refines:
             plan = plan.accepting_as(self._plans.load(command.refines))
         return plan_view(plan, self._plans.save(plan))

@@ -34,6 +34,10 @@ class _KeyRepeated(Exception):
     """Gumroad gave a cursor that it had given before."""
 
 
+class _PageRepeated(Exception):
+    """Gumroad gave the same sales for two page numbers: it does not number pages any more."""
+
+
 class PageWriter:
     """Stores pages; those that arrive while the disk is busy go in one transaction."""
 
@@ -108,9 +112,13 @@ class RangeReader:
         except _KeyRepeated:
             self._counts.repeated_keys += 1
             return self._instead(found, (_by_number(found),))
+        except _PageRepeated:
+            return self._instead(found, ())
         except Rejected as error:
             if took_too_long(error):
-                return self._instead(found, split(self._left_of(found)) if found.mode is not Mode.EACH else ())
+                return self._instead(
+                    found, split(self._store.range(found.range_id)) if found.mode is not Mode.EACH else ()
+                )
             if refused_key(error) and found.mode is Mode.KEY:
                 return self._instead(found, (_by_number(found),))
             raise
@@ -118,22 +126,19 @@ class RangeReader:
             self._counts.left.pop(found.range_id, None)
         return ()
 
-    def _left_of(self, found: ReadRange) -> ReadRange:
-        """The range as it is stored by now."""
-        return next(
-            (each for each in self._store.open_ranges(self._account_id) if each.range_id == found.range_id), found
-        )
-
     def _instead(self, found: ReadRange, parts: Sequence[NewRange]) -> tuple[ReadRange, ...]:
         return self._store.replace_range(self._account_id, found.range_id, parts)
 
     async def _pages(self, found: ReadRange) -> None:
         keys = set() if found.position is None else {found.position}
+        ids: frozenset[str] = frozenset()
         at: NewRange | None = found
         while at is not None:
             asked_at_ms = self._client.clock.now_ms()
             page = await self._page(at)
             rows = rows_of(page.items)
+            if at.mode is Mode.PAGE and rows and ids == (ids := frozenset(row.sale_id for row in rows)):
+                raise _PageRepeated
             at = _behind(at, page, rows)
             if at is not None and at.position is not None:
                 if at.position in keys:

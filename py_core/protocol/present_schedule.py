@@ -32,12 +32,18 @@ def schedules_view(
 
 
 def news_text(records: Iterable[ScheduleRecord], elsewhere: int) -> str:
-    """One sentence about what the seller has not looked at yet; empty where there is nothing."""
-    unseen = [record for record in records if record.unseen]
+    """One sentence about what the seller has not looked at yet, the gravest first; empty where there is nothing."""
+    unseen = sorted((record for record in records if record.unseen), key=_gravity)
     if not unseen:
         return say("schedule_elsewhere", n=elsewhere) if elsewhere else ""
     first = _news(unseen[0])
     return say("schedule_news_more", first=first, n=len(unseen) - 1) if len(unseen) > 1 else first
+
+
+def _gravity(record: ScheduleRecord) -> int:
+    if record.held is not None:
+        return 0
+    return 1 if record.phase is Phase.MISSED else 3 - record.left_rows
 
 
 def _news(record: ScheduleRecord) -> str:

@@ -186,8 +186,14 @@ class SalesStore:
             " WHERE account_id = ? AND state = 'open' ORDER BY end_day DESC, range_id",
             (account_id,),
         )
-        names = ("range_id", *NewRange.model_fields)
-        return tuple(ReadRange.model_validate(dict(zip(names, row, strict=True)), strict=False) for row in rows)
+        return tuple(_range_of(row) for row in rows)
+
+    def range(self, range_id: int) -> ReadRange:
+        """One range as it is by now."""
+        row = self._connection.execute(
+            f"SELECT range_id, {_RANGE_COLUMNS} FROM sales_ranges WHERE range_id = ?", (range_id,)
+        ).fetchone()
+        return _range_of(row)
 
     def unread(self, account_id: str) -> tuple[Unread, ...]:
         """What Gumroad would not list in this reading."""
@@ -420,3 +426,8 @@ class SalesStore:
                 " AND (zone_least IS NULL OR zone_least > ?1 OR zone_most < ?2)",
                 (least, most, account),
             )
+
+
+def _range_of(row: tuple[Any, ...]) -> ReadRange:
+    names = ("range_id", *NewRange.model_fields)
+    return ReadRange.model_validate(dict(zip(names, row, strict=True)), strict=False)

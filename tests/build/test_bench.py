@@ -36,9 +36,7 @@ def test_figures_and_ratios_have_the_agreed_shape() -> None:
     }
 
 
-def test_one_object_goes_to_stdout_and_to_the_file(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
+def test_one_object_goes_to_stdout_and_to_the_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "figures.json"
     assert bench.main(["one", "--json", str(file)], {"one": quick, "two": never}) == 0
     printed = json.loads(capsys.readouterr().out)

@@ -81,9 +81,7 @@ def test_a_file_that_is_not_the_locked_one_is_refused(tmp_path: Path) -> None:
         wheels.checked(path, wheels.LockedFile(name="x.whl", sha256="0" * 64))
 
 
-def test_unknown_keys_of_the_runtime_lock_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unknown_keys_of_the_runtime_lock_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lock = json.loads((ROOT / "runtime.lock.json").read_text())
     changed = tmp_path / "runtime.lock.json"
     changed.write_text(json.dumps({**lock, "mirror": "elsewhere"}))

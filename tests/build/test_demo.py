@@ -108,9 +108,7 @@ def test_any_difference_makes_the_demo_fail(
 
 
 @pytest.mark.usefixtures("without_chromium")
-def test_a_halt_makes_the_demo_fail(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_halt_makes_the_demo_fail(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def halt(_: Drive) -> None:
         raise TimeoutError("waited 60 s for the welcome page")
 

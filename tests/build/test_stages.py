@@ -60,17 +60,13 @@ def test_failures_errors_and_skips_count_as_failed(tmp_path: Path) -> None:
     assert (tally.passed, tally.failed) == (9, 6)
 
 
-def test_a_suite_without_tests_fails(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_suite_without_tests_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(suites, "SUITES", {"empty": str})
     assert suites.main([]) == 1
     assert capsys.readouterr().out.endswith("0 passed, 1 failed\n")
 
 
-def test_a_green_run_ends_with_the_sum(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_green_run_ends_with_the_sum(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(suites, "SUITES", {"one": lambda tally: tally.check("a", None)})
     assert suites.main(["one"]) == 0
     lines = capsys.readouterr().out.splitlines()

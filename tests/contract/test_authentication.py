@@ -26,13 +26,7 @@ def shop(gumroad: Gumroad) -> Gumroad:
 @pytest.mark.parametrize("where", ["query", "form", "json"])
 def test_a_token_may_be_a_parameter(shop: Gumroad, name: str, where: str) -> None:
     query = f"?{name}=good" if where == "query" else ""
-    body = (
-        {"form": {name: "good"}}
-        if where == "form"
-        else {"json_body": {name: "good"}}
-        if where == "json"
-        else {}
-    )
+    body = {"form": {name: "good"}} if where == "form" else {"json_body": {name: "good"}} if where == "json" else {}
     assert shop.get("products" + query, token=None, **body).status == 200
 
 

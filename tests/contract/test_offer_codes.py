@@ -69,10 +69,7 @@ def test_a_code_is_made_as_asked(gumroad: Gumroad, sent: dict[str, str], shown: 
         ({"name": "CODE", "amount_off": "", "offer_type": "percent"}, MISSING),
         ({**BASE, "name": ""}, "Discount code can't be blank"),
         ({"amount_off": "10", "offer_type": "percent"}, "Discount code can't be blank"),
-        *(
-            ({**BASE, "name": name}, CHARACTERS)
-            for name in ("50%", "a b", "a.b", "СКИДКА", "割引", "a×b", "a÷b")
-        ),
+        *(({**BASE, "name": name}, CHARACTERS) for name in ("50%", "a b", "a.b", "СКИДКА", "割引", "a×b", "a÷b")),
         ({**BASE, "amount_off": "-1"}, "Please enter a positive discount amount."),
         ({"name": "CODE", "amount_off": "-1"}, "Please enter a positive discount amount."),
         ({**BASE, "amount_off": "101"}, "Please enter a discount amount that is 100% or less."),
@@ -105,11 +102,7 @@ def test_inputs_known_to_break_the_server_give_500(gumroad: Gumroad, sent: dict[
     path = gumroad.only()
     answer = gumroad.post(path + "/offer_codes", sent)
     assert (answer.status, answer.json) == (500, {"status": 500, "error": "Internal Server Error"})
-    assert (
-        gumroad.post(path + "/offer_codes", sent, accept="*/*")
-        .headers["content-type"]
-        .startswith("text/html")
-    )
+    assert gumroad.post(path + "/offer_codes", sent, accept="*/*").headers["content-type"].startswith("text/html")
     assert _codes(gumroad, path) == []
 
 
@@ -149,9 +142,7 @@ def test_the_price_rule_looks_at_versions_and_tiers(gumroad: Gumroad) -> None:
     versions = [{"name": "S", "price_difference": 800}, {"name": "M", "price_difference": 9000}]
     path = gumroad.only(price=200, variants=[{"title": "Size", "options": versions}])
     assert gumroad.post(path + "/offer_codes", {**BASE, "amount_off": "90"}).json["success"] is True
-    tiers = [
-        {"name": "T", "recurrence_prices": {"monthly": {"price_cents": 500}, "yearly": {"price_cents": 5000}}}
-    ]
+    tiers = [{"name": "T", "recurrence_prices": {"monthly": {"price_cents": 500}, "yearly": {"price_cents": 5000}}}]
     path = gumroad.only(native_type="membership", price=0, variants=[{"title": "Tier", "options": tiers}])
     assert gumroad.post(path + "/offer_codes", {**BASE, "amount_off": "90"}).message == PRICE_RULE
 
@@ -184,18 +175,14 @@ def test_a_universal_code_is_checked_against_published_products_only(gumroad: Gu
 
 def test_a_universal_amount_code_applies_in_its_currency_only(gumroad: Gumroad) -> None:
     gumroad.seed(products=[{"name": "D", "price": 1900}, {"name": "E", "price": 1900, "currency": "eur"}])
-    gumroad.post(
-        gumroad.path("D") + "/offer_codes", {"name": "FIVE", "amount_off": "500", "universal": "true"}
-    )
+    gumroad.post(gumroad.path("D") + "/offer_codes", {"name": "FIVE", "amount_off": "500", "universal": "true"})
     assert (_names(gumroad, gumroad.path("D")), _names(gumroad, gumroad.path("E"))) == (["FIVE"], [])
 
 
 def test_a_universal_code_is_listed_under_every_product_but_excluded_ones(gumroad: Gumroad) -> None:
     gumroad.seed(
         products=[{"name": "A", "price": 900}, {"name": "B", "price": 900, "permalink": "bbbbbb"}],
-        offer_codes=[
-            {"name": "ALL", "percent_off": 10, "universal": True, "excluded_product_ids": ["bbbbbb"]}
-        ],
+        offer_codes=[{"name": "ALL", "percent_off": 10, "universal": True, "excluded_product_ids": ["bbbbbb"]}],
     )
     path, excluded = gumroad.path("A"), gumroad.path("B")
     assert (_names(gumroad, path), _names(gumroad, excluded)) == (["ALL"], [])

@@ -46,9 +46,7 @@ def test_both_show_the_same_values(gumroad: Gumroad) -> None:
 
 
 def test_addresses_use_the_custom_permalink_where_there_is_one(gumroad: Gumroad) -> None:
-    gumroad.seed(
-        user={"username": "ana"}, products=[{"name": "A", "custom_permalink": "icons"}, {"name": "B"}]
-    )
+    gumroad.seed(user={"username": "ana"}, products=[{"name": "A", "custom_permalink": "icons"}, {"name": "B"}])
     plain, custom = gumroad.products()
     assert custom["short_url"] == custom["landing_url"] == "https://ana.gumroad.com/l/icons"
     assert plain["short_url"].startswith("https://ana.gumroad.com/l/")

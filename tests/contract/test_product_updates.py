@@ -135,9 +135,7 @@ def test_a_fine_print_alone_needs_a_policy_of_the_product(gumroad: Gumroad) -> N
     gumroad.put(path, {"refund_period": "30"})
     policy = gumroad.put(path, {"refund_fine_print": "Ask first."}).json["product"]["refund_policy"]
     assert (policy["refund_period"], policy["fine_print"]) == ("30", "Ask first.")
-    assert (
-        gumroad.put(path, {"refund_period": "inherit"}).json["product"]["refund_policy"]["inherited"] is True
-    )
+    assert gumroad.put(path, {"refund_period": "inherit"}).json["product"]["refund_policy"]["inherited"] is True
 
 
 def test_an_account_policy_forbids_product_policies(gumroad: Gumroad) -> None:
@@ -258,10 +256,7 @@ def test_a_currency_change_keeps_the_number(gumroad: Gumroad) -> None:
 
 def test_a_currency_change_applies_the_new_minimum(gumroad: Gumroad) -> None:
     path = gumroad.only(price=1900)
-    assert (
-        gumroad.put(path, {"price_currency_type": "krw"}).message
-        == "Sorry, a product must be at least ₩1,110."
-    )
+    assert gumroad.put(path, {"price_currency_type": "krw"}).message == "Sorry, a product must be at least ₩1,110."
     both = gumroad.put(path, {"price_currency_type": "krw", "price": "2500000"}).json["product"]
     assert both["formatted_price"] == "₩25,000"
 

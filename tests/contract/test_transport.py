@@ -107,14 +107,9 @@ def test_integers_are_cast_leniently(gumroad: Gumroad, sent: object, read: int |
         (None, None),
     ],
 )
-def test_pay_what_you_want_is_cast_as_a_database_boolean(
-    gumroad: Gumroad, sent: object, read: bool | None
-) -> None:
+def test_pay_what_you_want_is_cast_as_a_database_boolean(gumroad: Gumroad, sent: object, read: bool | None) -> None:
     path = gumroad.only()
-    assert (
-        gumroad.put(path, json_body={"customizable_price": sent}).json["product"]["customizable_price"]
-        is read
-    )
+    assert gumroad.put(path, json_body={"customizable_price": sent}).json["product"]["customizable_price"] is read
 
 
 @pytest.mark.parametrize(
@@ -191,9 +186,7 @@ def test_an_unknown_route_is_404_json_or_html_by_accept(gumroad: Gumroad, path: 
         (b"", "application/x-www-form-urlencoded?"),
     ],
 )
-def test_what_cannot_be_decoded_is_400_and_changes_nothing(
-    gumroad: Gumroad, raw: bytes, content_type: str
-) -> None:
+def test_what_cannot_be_decoded_is_400_and_changes_nothing(gumroad: Gumroad, raw: bytes, content_type: str) -> None:
     path = gumroad.only() + ("?name=%zz" if not raw else "")
     answer = gumroad.send("PUT", path, raw=raw, content_type=content_type)
     assert (answer.status, answer.json) == (400, {"success": False})

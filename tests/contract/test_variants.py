@@ -48,10 +48,7 @@ def test_titles_are_not_validated(gumroad: Gumroad, sent: dict[str, str], title:
 def test_a_new_category_without_a_variant_blocks_product_updates(gumroad: Gumroad) -> None:
     path = gumroad.only()
     gumroad.post(path + "/variant_categories", {"title": "Size"})
-    assert (
-        gumroad.put(path, {"name": "x"}).message
-        == "Sorry, the product versions must have at least one option."
-    )
+    assert gumroad.put(path, {"name": "x"}).message == "Sorry, the product versions must have at least one option."
     gumroad.post(_category(gumroad, path) + "/variants", {"name": "A4"})
     assert gumroad.put(path, {"name": "x"}).json["success"] is True
 
@@ -176,9 +173,7 @@ def test_a_number_the_column_cannot_hold_gives_500(gumroad: Gumroad, category: s
 
 
 def test_a_refused_variant_is_not_made(gumroad: Gumroad, category: str) -> None:
-    assert (
-        gumroad.post(category + "/variants", {"price_difference_cents": "5"}).message == "Name can't be blank"
-    )
+    assert gumroad.post(category + "/variants", {"price_difference_cents": "5"}).message == "Name can't be blank"
     assert len(_variants(gumroad, category)) == 2
 
 

@@ -4,6 +4,7 @@ import random
 
 from tests.e2e.conftest import PRODUCTS, TOKEN, Launch, writes
 from tests.e2e.core import Core
+from tests.e2e.panel import Panel
 from tools.driving import wait_for
 from tools.sandbox_server import RunningSandbox
 
@@ -16,8 +17,12 @@ FORM = {"job": "make", "name": "AUTUMN20", "kind": "percent", "percent": "20", "
 
 
 def start(core: Core, shop: RunningSandbox) -> str:
-    """A run of forty creates, begun; its id."""
-    plan = core.ask("plan.codes", form=FORM, product_ids=core.read_shop(TOKEN))
+    """Connect with a token that is kept, and begin a run of forty creates; its id."""
+    panel = Panel.open(core.driven)
+    panel.connect(TOKEN)
+    panel.page.close()
+    ids = [product["id"] for product in core.ask("catalog.get")["products"]]
+    plan = core.ask("plan.codes", form=FORM, product_ids=ids)
     assert plan["writes"] == PRODUCTS
     shop.control("POST", "faults", SLOW)
     return str(core.ask("run.start", digest=plan["digest"])["run_id"])

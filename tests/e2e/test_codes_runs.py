@@ -25,7 +25,9 @@ Codes = dict[str, list[Mapping[str, Any]]]
 @pytest.fixture(scope="module")
 def core(shared: Driven, server: RunningSandbox) -> Core:
     server.control("POST", "reset", mixed_shop())
-    return Core(shared)
+    core = Core(shared)
+    core.read_shop(TOKEN)
+    return core
 
 
 @pytest.fixture
@@ -33,7 +35,6 @@ def ids(core: Core, server: RunningSandbox) -> dict[str, str]:
     """Permalink -> product id of a shop that is as new, read anew."""
     server.control("POST", "reset", mixed_shop())
     server.control("DELETE", "faults")
-    core.read_shop(TOKEN)
     core.reread()
     server.control("DELETE", "requests")
     products = server.control("GET", "state")["products"]

@@ -5,7 +5,6 @@ The clock is moved by moving what is scheduled: while the browser is closed, eve
 
 import json
 import sqlite3
-import time
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -214,17 +213,17 @@ def test_cancelled_means_that_nothing_is_sent(chromium: Driven, shop: RunningSan
 
 
 def test_codes_are_made_and_deleted_while_nobody_looks(launch: Launch, shop: RunningSandbox, profile: Path) -> None:
-    now_ms = time.time_ns() // 1_000_000
+    now = datetime.now()
     with launch() as running:
         panel = Panel.open(running)
         panel.connect(TOKEN)
-        panel.page.close()
         core = Core(running)
         chosen = [product["id"] for product in core.ask("catalog.get")["products"][: len(CHOSEN)]]
         plan = core.ask("plan.codes", form=CODES, product_ids=chosen)
-        times = {"start_at_ms": now_ms + 60 * MINUTE_MS, "end_at_ms": now_ms + 300 * MINUTE_MS}
-        (row,) = core.ask("schedule.add", digest=plan["digest"], **times)["rows"]
-        assert row["state"] == "waiting"
+        panel.go(f"#codes?plan={plan['digest']}")
+        schedule(panel, now + timedelta(hours=1), now + timedelta(hours=5))
+        assert state_of(panel) == "waiting"
+        panel.page.close()
         move_alarm(running, 100)
     assert writes(shop) == []
     move_clock(profile, 100)

@@ -32,8 +32,11 @@ ALLOWED: dict[str, set[str]] = {
     "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity", "sales"},
     "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales"},
     "sandbox": WORDS | {"gumroad"},
-    "protocol": SHOP | RUNS | {"plan", "pricing", "csv_builder", "execution.describe", "schedule", "codes", "parity", "sales"},
-    "desks": SHOP | {"plan", "pricing", "codes", "parity", "execution", "store", "protocol", "schedule", "csv_builder", "sales"},
+    "protocol": SHOP
+    | RUNS
+    | {"plan", "pricing", "csv_builder", "execution.describe", "schedule", "codes", "parity", "sales"},
+    "desks": SHOP
+    | {"plan", "pricing", "codes", "parity", "execution", "store", "protocol", "schedule", "csv_builder", "sales"},
 }
 COMPOSING = {"app", "account", "browser", "host", "sample", "startup", "wasm_import"}
 OUTSIDE = {

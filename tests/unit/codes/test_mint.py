@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from py_core.codes.forms import MintForm
+from py_core.codes.forms import CodeKind, MintForm
 from py_core.codes.mint import build_mint_plan
 from py_core.codes.pattern import ALPHABET, check_pattern, minted
 from py_core.errors import InputError
@@ -131,7 +131,7 @@ def test_universal_batches_need_one_code_each() -> None:
 
 
 def test_a_product_without_amount_is_named_once() -> None:
-    plan = made(("a", "b"), kind="amount", amounts={"usd": "5"}, count="50")
+    plan = made(("a", "b"), kind=CodeKind.AMOUNT, amounts={"usd": "5"}, count="50")
     assert len(plan.steps) == 50
     assert len(plan.skipped) == 1
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from py_core.execution.outcomes import RunState
+from py_core.plan.plan import PlanKind
 from py_core.protocol.present_schedule import news_text, schedules_view, span_text
 from py_core.protocol.views import RunCounts, RunView
 from py_core.schedule.records import DAY_MS, MINUTE_MS, Hold, Phase, Remark, ScheduleRecord
@@ -11,7 +13,25 @@ COUNTS = RunCounts(total=2, waiting=0, applied=2, unchanged=0, left_alone=0, rej
 
 
 def run(run_id: str, summary: str) -> RunView:
-    return RunView.model_construct(run_id=run_id, summary=summary, wait_text="Gumroad is away.", counts=COUNTS)
+    return RunView(
+        run_id=run_id,
+        kind=PlanKind.PRICES,
+        title="Autumn",
+        headline="",
+        summary=summary,
+        state=RunState.FINISHED,
+        started_at_ms=START,
+        ended_at_ms=END,
+        counts=COUNTS,
+        left_s=None,
+        wait_text="Gumroad is away.",
+        origin_run_id=None,
+        undone_by=None,
+        can_undo=True,
+        can_retry=False,
+        can_resume=False,
+        seq=1,
+    )
 
 
 RUNS = {"s": run("s", "2 changed"), "e": run("e", "2 restored")}
@@ -88,6 +108,8 @@ def test_news_is_one_sentence_whatever_happened() -> None:
     left = late.model_copy(update={"left_rows": True})
     assert news_text([left], 0) == "“Autumn” ran by schedule, and not every row came through."
     assert news_text([record(held=Hold.TOKEN, unseen=True), left], 0).endswith("Look at Schedule. And one more.")
+    missed = record(Phase.MISSED, unseen=True)
+    assert news_text([late, left, missed], 0).startswith("“Autumn” was scheduled and missed its time.")
     assert news_text([record()], 0) == ""
     assert news_text([record()], 2).startswith("2 scheduled changes of another shop are due.")
 

@@ -58,14 +58,14 @@ class FakeHistory:
         self.before: Callable[[int, Request], None] = lambda _count, _request: None
         self.widest_days = 100_000
         self.most_in_a_day = 1_000_000
-        self.spoil: Callable[[int, Response], Response] = lambda _count, response: response
+        self.always_too_long = False
+        self.spoil: Callable[[Request, Response], Response] = lambda _request, response: response
 
     async def send(self, request: Request) -> Response:
         await asyncio.sleep(0)
         self.requests.append(request)
-        count = len(self.requests)
-        self.before(count, request)
-        response = self.spoil(count, self._answer(request))
+        self.before(len(self.requests), request)
+        response = self.spoil(request, self._answer(request))
         await asyncio.sleep(0)
         return response
 
@@ -103,12 +103,10 @@ class FakeHistory:
         first = _day_us(asked["after"]) if "after" in asked else 0
         end = _day_us(asked["before"])
         found = [sale for sale in self.listed() if first <= sale.created_us < end]
-        if asked.get("product_id") is not None:
+        if "after" in asked and self._takes_too_long(asked, (end - first) // DAY_US, len(found)):
+            return _refused("Query timed out. Try narrowing your date range with 'after'/'before'.")
+        if "product_id" in asked:
             found = [sale for sale in found if sale.product == asked["product_id"]]
-        else:
-            days = (end - first) // DAY_US
-            if "after" in asked and (days > self.widest_days or (days == 1 and len(found) > self.most_in_a_day)):
-                return _refused("Query timed out. Try narrowing your date range with 'after'/'before'.")
         if "page" in asked:
             skip = (int(asked["page"]) - 1) * PAGE
             found = found[skip:]
@@ -120,6 +118,12 @@ class FakeHistory:
             last = found[PAGE - 1]
             body["next_page_key"] = f"{last.created_us}-{last.number}"
         return Response(200, JSON_TYPE, json.dumps(body).encode())
+
+    def _takes_too_long(self, asked: dict[str, str], days: int, count: int) -> bool:
+        if self.always_too_long:
+            return True
+        too_full = days == 1 and count > self.most_in_a_day
+        return "product_id" not in asked and (days > self.widest_days or too_full)
 
     def shown(self, sale: FakeSale) -> dict[str, Any]:
         local = EPOCH + timedelta(microseconds=self._local_us(sale))

@@ -6,6 +6,7 @@ import { useCallback, useMemo } from "preact/hooks";
 import { copyText } from "../../../shared/copy.ts";
 import { moment } from "../../../shared/format.ts";
 import { t, tn } from "../../../shared/i18n.ts";
+import { openPage } from "../../../shared/open_page.ts";
 import type { BatchCode, BatchRow, BatchView } from "../../../shared/protocol.d.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
@@ -18,19 +19,19 @@ import { hashOf } from "../../route.ts";
 import { Skeleton } from "../../starting.tsx";
 import { saveFile } from "../history/report.ts";
 
-const SHEET = "../sheet/sheet.html";
+const SHEET = "sheet/sheet.html";
 
 export function BatchesPage({ tabs }: { tabs: ComponentChildren }) {
   const { state, act } = usePanel();
   const { view, error } = state.codes.batches;
   return (
     <div class="view" data-testid="codes-batches">
+      {tabs}
       <div class="view-body reading">
         <div>
           <h1>{t("codes_batches_title")}</h1>
           <p class="muted">{t("codes_batches_lead")}</p>
         </div>
-        {tabs}
         {error === null ? null : <ErrorNotice error={error} />}
         {view === null ? (
           error === null ? (
@@ -143,7 +144,7 @@ function Opened({ view }: { view: BatchView }) {
             small
             icon="print"
             testid="batch-sheet"
-            onClick={() => window.open(`${SHEET}#batch=${encodeURIComponent(batch.run_id)}`)}
+            onClick={() => openPage(`${SHEET}#batch=${encodeURIComponent(batch.run_id)}`)}
           >
             {t("codes_sheet")}
           </Button>

@@ -43,12 +43,12 @@ export function DoctorPage({ tabs }: { tabs: ComponentChildren }) {
         if (form.text.trim() !== "") void act.codes.askDoctor();
       }}
     >
+      {tabs}
       <div class="view-body reading">
         <div>
           <h1>{t("codes_doctor_title")}</h1>
           <p class="muted">{t("codes_doctor_lead")}</p>
         </div>
-        {tabs}
         {error === null || isPlaced ? null : <ErrorNotice error={error} />}
         <TextField
           code

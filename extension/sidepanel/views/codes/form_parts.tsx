@@ -138,13 +138,13 @@ export function useFormCurrencies(job: "make" | "mint" | "limits" | "replace"): 
   const { state } = usePanel();
   const { check, form } = state.codes.forms[job];
   const known = state.shop?.currencies ?? [];
+  const isUniversal = (form.job === "make" || form.job === "mint") && form.universal;
   if (check !== null && check.currencies.length > 0) {
-    return check.currencies.flatMap((code) => known.filter((currency) => currency.code === code));
+    const wanted = isUniversal && check.currencies.length > 1 ? [form.universal_currency] : check.currencies;
+    return wanted.flatMap((code) => known.filter((currency) => currency.code === code));
   }
-  if (state.shop === null || form.job === "limits" || form.job === "replace") return [];
-  return form.universal
-    ? known.filter((currency) => currency.code === form.universal_currency)
-    : currenciesOf(state.shop, chosenProducts(state));
+  if (state.shop === null || isUniversal || form.job === "limits" || form.job === "replace") return [];
+  return currenciesOf(state.shop, chosenProducts(state));
 }
 
 interface DiscountFieldsProps {
@@ -246,36 +246,25 @@ export function MoneyPerCurrency(props: MoneyPerCurrencyProps) {
   );
 }
 
-interface ProductsLineProps {
-  /** Testid of the link. */
-  testid?: string;
-}
-
 /** Whose codes: how many products are chosen, and the way to others. */
-export function ProductsLine({ testid = "codes-products" }: ProductsLineProps) {
+function ProductsLine() {
   const { state } = usePanel();
   const total = state.shop?.products.length ?? 0;
   const chosen = state.list.chosen.size;
   return (
-    <span data-testid={testid}>
+    <span data-testid="codes-products">
       {chosen === 0 ? t("codes_no_products") : t("prices_chosen", chosen, total)} ·{" "}
       <a href={hashOf("products")}>{t(chosen === 0 ? "codes_choose_products" : "prices_chosen_change")}</a>
     </span>
   );
 }
 
-interface WhereFieldsProps {
-  universal: boolean;
-  currency: string;
-  kind: CodeKind;
-  set: (change: { universal?: boolean; universal_currency?: string }) => void;
-  error: (path: string, value: string) => string | undefined;
-}
-
 /** On the chosen products, or one code for everything. */
-export function WhereFields({ universal, currency, kind, set, error }: WhereFieldsProps) {
+export function WhereFields({ job }: { job: "make" | "mint" }) {
   const { state } = usePanel();
-  const currencies = state.shop?.currencies ?? [];
+  const { work, form, set, error } = useCodesForm(job);
+  const { universal, universal_currency: currency } = form;
+  const sold = work.check?.currencies ?? [];
   return (
     <fieldset class="stack tight">
       <legend class="field-label">{t("codes_where")}</legend>
@@ -292,19 +281,21 @@ export function WhereFields({ universal, currency, kind, set, error }: WhereFiel
       {universal ? (
         <>
           <p class="field-hint">{t("codes_universal_hint")}</p>
-          {kind === "amount" ? (
+          {sold.length < 2 ? null : (
             <SelectField
-              label={t("codes_universal_currency")}
+              label={t(form.kind === "amount" ? "codes_universal_currency" : "codes_universal_minimum")}
               value={currency}
               options={[
-                { value: "", label: t("choose") },
-                ...currencies.map(({ code, symbol }) => ({ value: code, label: `${code.toUpperCase()} ${symbol}` })),
+                { value: "", label: t(form.kind === "amount" ? "choose" : "codes_universal_no_minimum") },
+                ...(state.shop?.currencies ?? [])
+                  .filter(({ code }) => sold.includes(code))
+                  .map(({ code, symbol }) => ({ value: code, label: `${code.toUpperCase()} ${symbol}` })),
               ]}
               error={error("universal_currency", currency)}
               testid="codes-universal-currency"
-              onChange={(code) => set({ universal_currency: code })}
+              onChange={(code) => set({ universal_currency: code, amounts: {}, minimums: {} })}
             />
-          ) : null}
+          )}
         </>
       ) : (
         <p class="muted small">

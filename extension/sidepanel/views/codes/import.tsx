@@ -28,12 +28,14 @@ export function ImportPage() {
     set({ file_name: file.name, text: await file.text() });
   };
   const problems = work.check?.lines ?? [];
+  const listed = problems.length === 0 ? [] : Object.keys(work.errors).filter((path) => path.startsWith("line "));
+  const fileError = problems.length === 0 ? (error("text", form.text) ?? "") : "";
   return (
     <FormFrame
       job="import"
       title={t("codes_import_title")}
       ways={<Ways here="import" />}
-      shown={["text", "suffix"]}
+      shown={["text", "suffix", ...listed]}
       blocked={form.text.trim() === "" ? t("codes_import_empty") : ""}
       next={t("codes_import_next")}
     >
@@ -47,7 +49,7 @@ export function ImportPage() {
           <button class="link" type="button" onClick={() => set({ file_name: "", text: "" })}>
             {t("codes_import_clear")}
           </button>
-          <FieldError error={error("text", form.text) ?? ""} />
+          <FieldError error={fileError} />
         </div>
       ) : (
         <TextField
@@ -56,7 +58,7 @@ export function ImportPage() {
           label={t("codes_import_paste")}
           value={form.text}
           placeholder="product,code,amount,kind,cap,minimum"
-          error={error("text", form.text)}
+          error={fileError}
           testid="codes-import-text"
           onInput={(text) => set({ text, file_name: "" })}
         />

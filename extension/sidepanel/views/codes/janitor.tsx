@@ -7,7 +7,7 @@ import { t, tn } from "../../../shared/i18n.ts";
 import type { JanitorGroup } from "../../../shared/protocol.d.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
-import { Card, Empty, ErrorNotice, Tag } from "../../../shared/ui/surface.tsx";
+import { Card, Empty, ErrorNotice } from "../../../shared/ui/surface.tsx";
 import { keysOfRefs } from "../../codes/choice.ts";
 import { usePanel } from "../../panel.ts";
 import { Skeleton } from "../../starting.tsx";
@@ -21,12 +21,12 @@ export function JanitorPage({ tabs }: { tabs: ComponentChildren }) {
   const { deleting } = state.codes;
   return (
     <div class="view" data-testid="codes-janitor">
+      {tabs}
       <div class="view-body reading">
         <div>
           <h1>{t("codes_janitor_title")}</h1>
           <p class="muted">{view?.text || t("codes_janitor_lead")}</p>
         </div>
-        {tabs}
         {error === null ? null : <ErrorNotice error={error} />}
         {deleting.error === null ? null : <ErrorNotice error={deleting.error} />}
         {view === null ? (
@@ -52,7 +52,6 @@ function Group({ group }: { group: JanitorGroup }) {
   return (
     <Card
       title={group.title}
-      aside={<Tag tone={group.code === "breaks" ? "bad" : "plain"}>{tn("codes_codes", count)}</Tag>}
       testid={`janitor-${group.code}`}
     >
       <div class="stack">

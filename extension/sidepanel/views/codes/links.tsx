@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from "preact/hooks";
 
 import { copyText } from "../../../shared/copy.ts";
 import { t, tn } from "../../../shared/i18n.ts";
+import { openPage } from "../../../shared/open_page.ts";
 import type { LinkForm, LinkRow } from "../../../shared/protocol.d.ts";
 import { writeSession } from "../../../shared/settings.ts";
 import { Button } from "../../../shared/ui/button.tsx";
@@ -21,7 +22,7 @@ import { saveFile } from "../history/report.ts";
 import { NothingChosen } from "./change.tsx";
 import { BackToCodes } from "./form_parts.tsx";
 
-const SHEET = "../sheet/sheet.html#links";
+const SHEET = "sheet/sheet.html#links";
 const UTM = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"] as const;
 
 export function LinksPage() {
@@ -35,7 +36,7 @@ export function LinksPage() {
   const openSheet = async (): Promise<void> => {
     const keys = chosenKeys(codes.chosen, codes.list.view?.rows ?? []);
     await writeSession({ sheet_links: { keys, form } });
-    window.open(SHEET);
+    openPage(SHEET);
   };
   return (
     <div class="view" data-testid="codes-links">
@@ -146,6 +147,7 @@ function useVersions(): readonly string[] {
 }
 
 const LINK_PX = 51;
+const WIDE_PX = 34;
 const LINE_PX = 18;
 const LETTER_PX = 6.6;
 
@@ -153,8 +155,8 @@ function LinkTable({ rows, onQr }: { rows: readonly LinkRow[]; onQr: (row: LinkR
   const { wide, width } = usePanel();
   const lines = useCallback((row: LinkRow) => linesOf(row.problem, width - 40, LETTER_PX, 2), [width]);
   const height = useCallback(
-    (row: LinkRow) => LINK_PX + (row.problem === "" ? 0 : lines(row) * LINE_PX),
-    [lines],
+    (row: LinkRow) => (wide ? WIDE_PX : LINK_PX) + (row.problem === "" ? 0 : lines(row) * LINE_PX),
+    [lines, wide],
   );
   const columns = useMemo(() => columnsOf(wide, onQr), [wide, onQr]);
   const note = useCallback(
@@ -256,10 +258,10 @@ function QrDialog({ row, onClose }: { row: LinkRow; onClose: () => void }) {
       testid="codes-qr"
       foot={
         <>
-          <Button icon="download" testid="codes-qr-save" onClick={() => saveFile(`${row.code}.svg`, "image/svg+xml", qrFile(row.url))}>
+          <Button testid="codes-qr-save" onClick={() => saveFile(`${row.code}.svg`, "image/svg+xml", qrFile(row.url))}>
             {t("codes_qr_save")}
           </Button>
-          <Button kind="go" icon="copy" onClick={() => copyText(row.url, t("codes_link_copied"))}>
+          <Button kind="go" onClick={() => copyText(row.url, t("codes_link_copied"))}>
             {t("codes_link_copy")}
           </Button>
         </>

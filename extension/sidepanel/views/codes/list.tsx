@@ -30,9 +30,9 @@ export function ListPage({ tabs }: { tabs: ComponentChildren }) {
   const { view } = list;
   return (
     <div class="view" data-testid="codes-view">
+      {tabs}
       <div class="view-body">
         <Head view={view} />
-        {tabs}
         <Refreshing shop={shop} />
         {list.error === null ? null : <ErrorNotice error={list.error} onRetry={() => void act.codes.reload()} />}
         {deleting.error === null ? null : <ErrorNotice error={deleting.error} />}

@@ -39,13 +39,7 @@ export function MakePage() {
         testid="codes-name"
         onInput={(name) => set({ name })}
       />
-      <WhereFields
-        universal={form.universal}
-        currency={form.universal_currency}
-        kind={form.kind}
-        set={set}
-        error={error}
-      />
+      <WhereFields job="make" />
       <DiscountFields
         kind={form.kind}
         percent={form.percent}

@@ -60,13 +60,7 @@ export function MintPage() {
         testid="codes-label"
         onInput={(label) => set({ label })}
       />
-      <WhereFields
-        universal={form.universal}
-        currency={form.universal_currency}
-        kind={form.kind}
-        set={set}
-        error={error}
-      />
+      <WhereFields job="mint" />
       <DiscountFields
         kind={form.kind}
         percent={form.percent}

@@ -61,6 +61,7 @@ export function CodePlanTable({ plan, view, rows, goTo }: CodePlanTableProps) {
   };
   const isPriced = view.code_rows.some((row) => row.prices.length > 0);
   const columns = useMemo(() => columnsOf(wide, isPriced, opened, fold), [wide, isPriced, opened, fold]);
+  const lead = useCallback((each: ShownRow) => leadOf(each, isPriced), [isPriced]);
   const height = useCallback((each: ShownRow) => shownHeight(each, width), [width]);
   const note = useCallback((each: ShownRow) => <Notes shown={each} width={width} />, [width]);
   return (
@@ -71,7 +72,7 @@ export function CodePlanTable({ plan, view, rows, goTo }: CodePlanTableProps) {
       rowHeight={height}
       columns={columns}
       {...(form === null || tickable.length === 0 ? {} : { ticks })}
-      {...(wide ? {} : { lead: leadOf })}
+      {...(wide ? {} : { lead })}
       note={note}
       rowClass={rowClass}
       onEnter={({ row }) => fold(row.key, !opened.has(row.key))}
@@ -90,6 +91,11 @@ function rowClass({ kind, row }: ShownRow): string {
   return [row.doing === "skipped" ? "skipped-row" : "", kind === "price" ? "child" : ""].join(" ").trim();
 }
 
+/** Another price of a code in a narrow table: everything stands in its one line. */
+function isOneLine(shown: ShownRow, wide: boolean): boolean {
+  return shown.kind === "price" && !wide;
+}
+
 /** The price that stands in a row: its own, or the first of the code. */
 function priceOf(shown: ShownRow): PriceAfterRow | undefined {
   return shown.kind === "price" ? shown.price : shown.row.prices[0];
@@ -106,14 +112,14 @@ function columnsOf(
     label: t("codes_column_pays"),
     width: wide ? "168px" : "auto",
     numeric: true,
-    cell: (shown) => <Pays price={priceOf(shown)} skipped={shown.row.doing === "skipped"} />,
+    cell: (shown) => (isOneLine(shown, wide) ? null : <Pays shown={shown} />),
   };
   const net: Column<ShownRow> = {
     id: "net",
     label: t("column_net"),
     width: wide ? "152px" : "auto",
     numeric: true,
-    cell: (shown) => <Net price={priceOf(shown)} both={wide} />,
+    cell: (shown) => (isOneLine(shown, wide) ? null : <Net shown={shown} both={wide} />),
   };
   const folds: Column<ShownRow> = {
     id: "fold",
@@ -134,13 +140,15 @@ function columnsOf(
       ) : null,
   };
   if (!wide) {
-    const product: Column<ShownRow> = {
-      id: "product",
-      label: t("column_product"),
-      width: "minmax(0, 1fr)",
-      cell: (shown) => <span class="table-meta">{shown.kind === "code" ? metaOf(shown.row) : ""}</span>,
-    };
-    return isPriced ? [product, price, net, folds] : [product];
+    if (isPriced) return [{ ...price, width: "minmax(0, 1fr)", numeric: false }, { ...net, width: "84px" }, folds];
+    return [
+      {
+        id: "product",
+        label: t("codes_column_code"),
+        width: "minmax(0, 1fr)",
+        cell: (shown) => <span class="table-meta">{metaOf(shown.row)}</span>,
+      },
+    ];
   }
   const name: Column<ShownRow> = {
     id: "name",
@@ -177,18 +185,27 @@ function metaOf(row: CodePlanRow): string {
   return [row.product, more > 0 ? tn("codes_more_prices", more) : "", line].filter((text) => text !== "").join(" · ");
 }
 
-function leadOf(shown: ShownRow) {
-  if (shown.kind === "price") return <Name shown={shown} />;
+/** The first line of a narrow row: the code and its product, or another price of it. */
+function leadOf(shown: ShownRow, isPriced: boolean) {
+  if (shown.kind === "price") {
+    return (
+      <span class="price-line">
+        <Name shown={shown} />
+        <Pays shown={shown} />
+        <Net shown={shown} both={false} />
+      </span>
+    );
+  }
   const { discount, uses } = shown.row;
   return (
     <span class="row between nowrap">
-      <Name shown={shown} />
+      <Name shown={shown} meta={isPriced ? metaOf(shown.row) : ""} />
       <span class="muted num">{discount === "" ? uses : discount}</span>
     </span>
   );
 }
 
-function Name({ shown }: { shown: ShownRow }) {
+function Name({ shown, meta = "" }: { shown: ShownRow; meta?: string }) {
   if (shown.kind === "price") {
     return (
       <span class="clip" style={{ display: "block" }}>
@@ -198,16 +215,18 @@ function Name({ shown }: { shown: ShownRow }) {
   }
   const { code, doing } = shown.row;
   return (
-    <span class="code-name" title={code}>
+    <span class="code-name" title={meta === "" ? code : `${code} · ${meta}`}>
       <span class="table-title">{code}</span>
       {doing === "delete" ? <Tag tone="bad">{t("codes_doing_delete")}</Tag> : null}
+      {meta === "" ? null : <span class="table-meta">{meta}</span>}
     </span>
   );
 }
 
 /** What a buyer pays without and with the code. */
-function Pays({ price, skipped }: { price: PriceAfterRow | undefined; skipped: boolean }) {
-  if (price === undefined || skipped) return null;
+function Pays({ shown }: { shown: ShownRow }) {
+  const price = priceOf(shown);
+  if (price === undefined || shown.row.doing === "skipped") return null;
   return (
     <span>
       <span class="old">{price.price.text}</span> <span class="strong">{price.left.text}</span>
@@ -215,10 +234,12 @@ function Pays({ price, skipped }: { price: PriceAfterRow | undefined; skipped: b
   );
 }
 
-function Net({ price, both }: { price: PriceAfterRow | undefined; both: boolean }) {
+/** What is left of it after fees. */
+function Net({ shown, both }: { shown: ShownRow; both: boolean }) {
+  const price = priceOf(shown);
+  const before = price?.net_before ?? null;
   const after = price?.net_after ?? null;
-  if (price === undefined || after === null) return null;
-  const before = price.net_before;
+  if (after === null || shown.row.doing === "skipped") return null;
   return (
     <span class="muted" title={before === null ? undefined : t("net_about", before.text, after.text)}>
       {both && before !== null ? <span class="old">{estimated(before)}</span> : null} {estimated(after)}

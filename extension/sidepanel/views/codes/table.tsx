@@ -16,6 +16,9 @@ import { usePanel } from "../../panel.ts";
 import { listRows, noteLines, noteOf, rowHeight, rowKey, toneOf } from "./rows.ts";
 import type { ListRow } from "./rows.ts";
 
+/** From here on there is room for the number of products beside their names. */
+const ROOMY_PX = 960;
+
 const SORTS: readonly CodesSortKey[] = ["name", "discount", "products", "uses", "cap", "state"];
 
 export function CodesTable() {
@@ -26,7 +29,7 @@ export function CodesTable() {
   const byKey = useMemo(() => new Map(codes.list.view?.rows.map((row) => [row.key, row])), [codes.list.view]);
   const rows = useMemo(() => listRows(byKey, keys, expanded), [byKey, keys, expanded]);
   const height = useCallback((row: ListRow) => rowHeight(row, width), [width]);
-  const columns = useMemo(() => columnsOf(wide, expanded, act.codes), [wide, expanded, act]);
+  const columns = useMemo(() => columnsOf(wide, width, expanded, act.codes), [wide, width, expanded, act]);
   const note = useCallback((row: ListRow) => <Note row={row} width={width} />, [width]);
   const shown = useMemo(() => keys.filter((key) => chosen.has(key)).length, [keys, chosen]);
   const ticks: Ticks<ListRow> = {
@@ -72,7 +75,12 @@ function sortBy(codes: CodesActions, sort: { key: CodesSortKey; descending: bool
   codes.setSort({ key, descending: sort.key === key ? !sort.descending : key === "uses" || key === "products" });
 }
 
-function columnsOf(wide: boolean, expanded: ReadonlySet<string>, codes: CodesActions): readonly Column<ListRow>[] {
+function columnsOf(
+  wide: boolean,
+  width: number,
+  expanded: ReadonlySet<string>,
+  codes: CodesActions,
+): readonly Column<ListRow>[] {
   const folds: Column<ListRow> = {
     id: "fold",
     label: "",
@@ -94,17 +102,10 @@ function columnsOf(wide: boolean, expanded: ReadonlySet<string>, codes: CodesAct
   const uses: Column<ListRow> = {
     id: "uses",
     label: t("codes_column_uses"),
-    width: wide ? "104px" : "minmax(56px, auto)",
+    width: wide ? "88px" : "76px",
     numeric: true,
     sortable: true,
     cell: (row) => <span class="muted">{(row.kind === "code" ? row.code : row.part).uses_text}</span>,
-  };
-  const state: Column<ListRow> = {
-    id: "state",
-    label: t("codes_column_state"),
-    width: wide ? "132px" : "minmax(0, auto)",
-    sortable: true,
-    cell: (row) => <State row={row} />,
   };
   if (!wide) {
     const products: Column<ListRow> = {
@@ -116,48 +117,57 @@ function columnsOf(wide: boolean, expanded: ReadonlySet<string>, codes: CodesAct
         <span class="table-meta">{row.kind === "code" ? row.code.products : limitsOf(row.part.minimum)}</span>
       ),
     };
-    return [products, state, uses, folds];
+    return [products, uses, folds];
   }
-  return [
-    {
-      id: "name",
-      label: t("codes_column_code"),
-      width: "minmax(0, 1fr)",
-      sortable: true,
-      cell: (row) => (
-        <>
-          <Name row={row} />
-          {row.kind === "code" ? <span class="table-meta">{row.code.products}</span> : null}
-        </>
-      ),
-    },
-    {
-      id: "discount",
-      label: t("codes_takes_off"),
-      width: "112px",
-      numeric: true,
-      sortable: true,
-      cell: (row) => <span class="strong">{(row.kind === "code" ? row.code : row.part).discount}</span>,
-    },
-    {
-      id: "products",
-      label: t("codes_column_products"),
-      width: "80px",
-      numeric: true,
-      sortable: true,
-      cell: (row) => (row.kind === "code" ? <span class="muted">{count(row.code.product_count)}</span> : null),
-    },
-    uses,
-    {
-      id: "minimum",
-      label: t("codes_minimum"),
-      width: "112px",
-      numeric: true,
-      cell: (row) => <span class="muted">{(row.kind === "code" ? row.code : row.part).minimum || "–"}</span>,
-    },
-    state,
-    folds,
-  ];
+  const name: Column<ListRow> = {
+    id: "name",
+    label: t("codes_column_code"),
+    width: "minmax(0, 1fr)",
+    sortable: true,
+    cell: (row) => (
+      <>
+        <Name row={row} />
+        {row.kind === "code" ? <span class="table-meta">{row.code.products}</span> : null}
+      </>
+    ),
+  };
+  const discount: Column<ListRow> = {
+    id: "discount",
+    label: t("codes_takes_off"),
+    width: "92px",
+    numeric: true,
+    sortable: true,
+    cell: (row) => <span class="strong">{(row.kind === "code" ? row.code : row.part).discount}</span>,
+  };
+  const products: Column<ListRow> = {
+    id: "products",
+    label: t("codes_column_products"),
+    width: "76px",
+    numeric: true,
+    sortable: true,
+    cell: (row) => (row.kind === "code" ? <span class="muted">{count(row.code.product_count)}</span> : null),
+  };
+  const minimum: Column<ListRow> = {
+    id: "minimum",
+    label: t("codes_minimum"),
+    width: "100px",
+    numeric: true,
+    cell: (row) => <span class="muted">{(row.kind === "code" ? row.code : row.part).minimum || "–"}</span>,
+  };
+  const state: Column<ListRow> = {
+    id: "state",
+    label: t("codes_column_state"),
+    width: "132px",
+    sortable: true,
+    cell: (row) => (
+      <span class="state-cell">
+        <State row={row} />
+      </span>
+    ),
+  };
+  return width < ROOMY_PX
+    ? [name, discount, uses, minimum, state, folds]
+    : [name, discount, products, uses, minimum, state, folds];
 }
 
 function canOpen(code: CodeRow): boolean {
@@ -171,17 +181,21 @@ function limitsOf(minimum: string): string {
 function leadOf(row: ListRow) {
   return (
     <span class="row between nowrap">
-      <Name row={row} />
+      <Name row={row} mark />
       <span class="strong num">{(row.kind === "code" ? row.code : row.part).discount}</span>
     </span>
   );
 }
 
-function Name({ row }: { row: ListRow }) {
+/** `mark`: with its state, where that has no column of its own. */
+function Name({ row, mark = false }: { row: ListRow; mark?: boolean }) {
+  const { state } = row.kind === "code" ? row.code : row.part;
+  const badge = mark && state !== "live" ? <State row={row} /> : null;
   if (row.kind === "part") {
     return (
-      <span class="clip child-name" title={row.part.product} style={{ display: "block" }}>
-        {row.part.product}
+      <span class="code-name" title={row.part.product}>
+        <span class="clip">{row.part.product}</span>
+        {badge}
       </span>
     );
   }
@@ -189,6 +203,7 @@ function Name({ row }: { row: ListRow }) {
     <span class="code-name" title={row.code.name}>
       <span class="table-title">{row.code.name}</span>
       {row.code.universal ? <Tag tone="info">{t("codes_universal")}</Tag> : null}
+      {badge}
     </span>
   );
 }

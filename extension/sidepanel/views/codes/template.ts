@@ -3,11 +3,11 @@
 import type { ProductRow } from "../../../shared/protocol.d.ts";
 
 const HEADER = "product,code,amount,kind,cap,minimum";
-const EXAMPLE = "your-product-link";
+const EXAMPLE = "product-link-end";
 
 /** With the first chosen product where there is one, so that the lines could be imported as they are. */
 export function templateFor(products: readonly ProductRow[]): string {
   const [first] = products;
-  const product = first?.permalink ?? first?.id ?? EXAMPLE;
-  return `${[HEADER, `${product},EXAMPLE20,20,percent,100,`, `${product},EXAMPLE5,5,amount,,20`].join("\r\n")}\r\n`;
+  const product = first === undefined ? EXAMPLE : first.id;
+  return `${[HEADER, `${product},EXAMPLE20,20%,percent,100,`, `${product},EXAMPLE5,5,amount,,20`].join("\r\n")}\r\n`;
 }

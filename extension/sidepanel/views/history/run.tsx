@@ -52,8 +52,9 @@ export function RunScreen() {
 }
 
 function Opened({ run, view }: { run: RunState; view: RunView }) {
-  const { act } = usePanel();
+  const { act, state } = usePanel();
   useAnnounced(view);
+  const codes = isAboutCodes(view, state.runs);
   return (
     <div class="view" data-testid="run-view" data-state={view.state}>
       <div class="view-body">
@@ -80,7 +81,7 @@ function Opened({ run, view }: { run: RunState; view: RunView }) {
           </a>
         )}
         <Filters run={run} view={view} />
-        <RunTable run={run} view={view} />
+        <RunTable run={run} view={view} codes={codes} />
       </div>
       {isActive(view) ? (
         <ActionBar detail={view.state === "stopping" ? t("run_stopping") : t("run_stop_after")}>
@@ -89,7 +90,7 @@ function Opened({ run, view }: { run: RunState; view: RunView }) {
           </Button>
         </ActionBar>
       ) : (
-        <EndBar run={run} view={view} />
+        <EndBar run={run} view={view} codes={codes} />
       )}
     </div>
   );
@@ -109,7 +110,7 @@ function useAnnounced(view: RunView): void {
 
 /** The card on top: what it is, how far, what came of it. */
 export function RunHead({ run, link = false }: { run: RunView; link?: boolean }) {
-  const { now } = usePanel();
+  const { now, state } = usePanel();
   const { counts } = run;
   const active = isActive(run);
   const done = counts.total - counts.waiting;
@@ -133,7 +134,7 @@ export function RunHead({ run, link = false }: { run: RunView; link?: boolean })
           <p class="muted">{run.summary}</p>
         )}
         <div class="stats">
-          <Stat value={counts.applied} label={t(isAboutCodes(run) ? "stat_done" : "stat_applied")} testid="count-applied" />
+          <Stat value={counts.applied} label={t(isAboutCodes(run, state.runs) ? "stat_done" : "stat_applied")} testid="count-applied" />
           {counts.unchanged > 0 ? <Stat value={counts.unchanged} label={t("stat_unchanged")} /> : null}
           <Stat value={counts.left_alone} label={t("stat_left_alone")} testid="count-left-alone" />
           {counts.rejected > 0 ? (
@@ -176,7 +177,8 @@ function Filters({ run, view }: { run: RunState; view: RunView }) {
   );
 }
 
-function RunTable({ run, view }: { run: RunState; view: RunView }) {
+/** `codes`: its rows are about codes, whose names then come before those of their products. */
+function RunTable({ run, view, codes }: { run: RunState; view: RunView; codes: boolean }) {
   const { dispatch, wide, width } = usePanel();
   const rows = useMemo(() => shownRows(run), [run.rows, run.order, run.filter, view.state]);
   const rowHeight = useCallback(
@@ -184,7 +186,8 @@ function RunTable({ run, view }: { run: RunState; view: RunView }) {
     [width, wide],
   );
   const anchor = useRef<string | null>(null);
-  const columns = useMemo(() => columnsOf(wide), [wide]);
+  const columns = useMemo(() => columnsOf(wide, codes), [wide, codes]);
+  const lead = useCallback((row: RunRow) => <Name row={row} codes={codes} />, [codes]);
   const note = useCallback((row: RunRow) => <Sentences row={row} width={width} />, [width]);
   const tickable = useMemo(() => rows.filter(canTick), [rows]);
   const tickedCount = tickable.filter((row) => run.ticked.has(row.key)).length;
@@ -213,7 +216,7 @@ function RunTable({ run, view }: { run: RunState; view: RunView }) {
       rowHeight={rowHeight}
       columns={columns}
       {...(view.can_undo && !isActive(view) ? { ticks } : {})}
-      {...(wide ? {} : { lead: leadOf })}
+      {...(wide ? {} : { lead })}
       note={note}
       testid="run-rows"
     />
@@ -228,15 +231,11 @@ function canTick(row: RunRow): boolean {
   return row.state === "applied" || row.state === "unconfirmed";
 }
 
-function leadOf(row: RunRow) {
-  return <Name row={row} />;
-}
-
 function serverSaid(words: string): string {
   return t("server_said", words);
 }
 
-function columnsOf(wide: boolean): readonly Column<RunRow>[] {
+function columnsOf(wide: boolean, codes: boolean): readonly Column<RunRow>[] {
   const label: Column<RunRow> = {
     id: "outcome",
     label: t("column_outcome"),
@@ -251,17 +250,23 @@ function columnsOf(wide: boolean): readonly Column<RunRow>[] {
     ];
   }
   return [
-    { id: "name", label: t("column_product"), width: "minmax(0, 1fr)", cell: (row) => <Name row={row} /> },
+    {
+      id: "name",
+      label: t(codes ? "codes_column_code" : "column_product"),
+      width: "minmax(0, 1fr)",
+      cell: (row) => <Name row={row} codes={codes} />,
+    },
     { id: "prices", label: t("column_change"), width: "220px", numeric: true, cell: (row) => <Prices row={row} /> },
     label,
   ];
 }
 
-function Name({ row }: { row: RunRow }) {
+function Name({ row, codes }: { row: RunRow; codes: boolean }) {
+  const [title, meta] = codes && row.detail !== "" ? [row.detail, row.name] : [row.name, row.detail];
   return (
-    <span class="plan-name" title={row.name}>
-      <span class="table-title">{row.name}</span>
-      {row.detail === "" ? null : <span class="table-meta">{row.detail}</span>}
+    <span class={codes ? "code-name" : "plan-name"} title={meta === "" ? title : `${title} · ${meta}`}>
+      <span class="table-title">{title}</span>
+      {meta === "" ? null : <span class="table-meta">{meta}</span>}
     </span>
   );
 }
@@ -296,7 +301,7 @@ function Sentences({ row, width }: { row: RunRow; width: number }) {
   );
 }
 
-function EndBar({ run, view }: { run: RunState; view: RunView }) {
+function EndBar({ run, view, codes }: { run: RunState; view: RunView; codes: boolean }) {
   const { act } = usePanel();
   const chosen = [...run.ticked];
   const title = view.undone_by !== null ? t("run_undone") : view.can_undo ? t("run_can_undo") : t("run_over");
@@ -325,7 +330,7 @@ function EndBar({ run, view }: { run: RunState; view: RunView }) {
           {t("run_resume")}
         </Button>
       ) : (
-        <Button kind="go" testid="run-done" onClick={() => act.go(hashOf(isAboutCodes(view) ? "codes" : "products"))}>
+        <Button kind="go" testid="run-done" onClick={() => act.go(hashOf(codes ? "codes" : "products"))}>
           {t("done")}
         </Button>
       )}

@@ -10,9 +10,11 @@ export function isActive(run: RunView): boolean {
   return run.state === "running" || run.state === "stopping";
 }
 
-/** A run that makes or changes codes; of one that takes a run back, the words of prices fit as well. */
-export function isAboutCodes(run: RunView): boolean {
-  return run.kind === "codes" || run.kind === "mint";
+/** A run that makes or changes codes, or takes such a one back or tries it again. */
+export function isAboutCodes(run: RunView, runs: readonly RunView[] | null): boolean {
+  if (run.kind === "codes" || run.kind === "mint") return true;
+  const origin = runs?.find((other) => other.run_id === run.origin_run_id);
+  return origin !== undefined && origin.run_id !== run.run_id && isAboutCodes(origin, runs);
 }
 
 /** While it runs: the row in work, then what was done last, then what waits. Later: the order of the plan. */

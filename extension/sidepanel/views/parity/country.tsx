@@ -44,9 +44,3 @@ export function Flag({ code }: { code: string }) {
     </span>
   );
 }
-
-/** Several countries in a sentence. */
-export function countryList(codes: readonly string[]): string {
-  const names = codes.map((code) => countryName(code, code));
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(names);
-}

@@ -45,7 +45,10 @@ export function CountryTable({ shown, onLook }: CountryTableProps) {
   const hands = useMemo(
     (): Hands => ({
       open,
-      start: (country, field) => setOpen({ country, field }),
+      start: (country, field) => {
+        act.parity.tell({ kind: "dismissed" });
+        setOpen({ country, field });
+      },
       done: (row, field, text) => {
         setOpen(null);
         if (text !== null) void act.parity.edit({ do: field, countries: [row.country], text });

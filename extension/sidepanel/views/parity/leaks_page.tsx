@@ -12,7 +12,7 @@ import type { Column, Ticks } from "../../../shared/ui/table.tsx";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { Skeleton } from "../../starting.tsx";
-import { countryList, countryName } from "./country.tsx";
+import { countryName } from "./country.tsx";
 import { Heading, pageHash } from "./parity.tsx";
 
 export function LeaksPage() {
@@ -97,8 +97,8 @@ function LeakTable({ rows }: { rows: readonly LeakRow[] }) {
   const note = useCallback(
     (row: LeakRow) =>
       row.countries.length === 0 ? null : (
-        <span class="clip as-block muted" title={countryList(row.countries)}>
-          {t("parity_leak_from", countryList(row.countries))}
+        <span class="clip as-block muted" title={row.countries.join(", ")}>
+          {t("parity_leak_from", row.countries.join(", "))}
         </span>
       ),
     [],

@@ -1,10 +1,11 @@
 /** Gumroad's own parity, as the products show it: by country and over time, and the codes it leaves nothing to do. */
 
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 
 import { ago } from "../../../shared/format.ts";
 import { t, tn } from "../../../shared/i18n.ts";
 import type { NativePoint, NativeRow, NativeView, ShadowRow } from "../../../shared/protocol.d.ts";
+import { Segmented } from "../../../shared/ui/field.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 import { Empty, ErrorNotice, Tag } from "../../../shared/ui/surface.tsx";
 import { Table } from "../../../shared/ui/table.tsx";
@@ -12,7 +13,7 @@ import type { Column } from "../../../shared/ui/table.tsx";
 import { linesOf } from "../../../shared/ui/windowing.ts";
 import { usePanel } from "../../panel.ts";
 import { Skeleton } from "../../starting.tsx";
-import { Flag, countryList, countryName } from "./country.tsx";
+import { Flag, countryName } from "./country.tsx";
 import { Heading } from "./parity.tsx";
 import { Sparkline } from "./sparkline.tsx";
 
@@ -41,7 +42,10 @@ function titleOf({ rows }: NativeView): string {
   return rows.length === 0 ? t("parity_native_none") : tn("parity_native_count", lowered);
 }
 
+type Part = "countries" | "idle";
+
 function Lens({ view }: { view: NativeView }) {
+  const [part, setPart] = useState<Part>("countries");
   if (view.rows.length === 0) {
     return (
       <Empty testid="parity-native-empty" drawing={<Icon name="parity" size={32} />} title={t("parity_native_none")}>
@@ -52,9 +56,27 @@ function Lens({ view }: { view: NativeView }) {
   return (
     <>
       <p class="muted">{view.text}</p>
-      <Shadowed rows={view.shadowed} />
-      <h2>{t("parity_native_by_country")}</h2>
-      <NativeTable rows={view.rows} />
+      {view.shadowed.length === 0 ? (
+        <p class="row nowrap" data-testid="parity-shadowed-none">
+          <Icon name="good" /> {t("parity_shadowed_none")}
+        </p>
+      ) : (
+        <Segmented
+          label={t("parity_native_parts")}
+          value={part}
+          testid="parity-native-part"
+          options={[
+            { value: "countries" as Part, label: t("parity_native_by_country") },
+            { value: "idle" as Part, label: tn("parity_shadowed", view.shadowed.length) },
+          ]}
+          onChange={setPart}
+        />
+      )}
+      {part === "idle" && view.shadowed.length > 0 ? (
+        <Shadowed rows={view.shadowed} />
+      ) : (
+        <NativeTable rows={view.rows} />
+      )}
     </>
   );
 }
@@ -138,22 +160,14 @@ function historyLabel(points: readonly NativePoint[]): string {
   const [first] = points;
   const last = points.at(-1);
   if (first === undefined || last === undefined) return t("parity_history_none");
-  if (points.length === 1) return t("parity_history_one", first.date);
+  if (points.length === 1) return t("parity_history_single", first.date);
   return t("parity_history", points.length, first.date, first.percent, last.date, last.percent);
 }
 
 /** Codes that Gumroad's own price leaves nothing to do. */
 function Shadowed({ rows }: { rows: readonly ShadowRow[] }) {
   const { width } = usePanel();
-  if (rows.length === 0) {
-    return (
-      <p class="row nowrap" data-testid="parity-shadowed-none">
-        <Icon name="good" /> {t("parity_shadowed_none")}
-      </p>
-    );
-  }
-  const words = (row: ShadowRow): string => `${row.text} ${countryList(row.countries)}`;
-  const lines = (row: ShadowRow): number => linesOf(words(row), width - 40, 6.6, 4);
+  const lines = (row: ShadowRow): number => linesOf(`everywhere ${row.text}`, width - 40, 6.6, 4);
   const columns: readonly Column<ShadowRow>[] = [
     { id: "code", label: t("parity_code"), width: "minmax(0, 1fr)", cell: (row) => <code>{row.code}</code> },
     {
@@ -172,7 +186,7 @@ function Shadowed({ rows }: { rows: readonly ShadowRow[] }) {
   ];
   return (
     <>
-      <h2>{tn("parity_shadowed", rows.length)}</h2>
+      <p>{t("parity_shadowed_do")}</p>
       <Table
         label={tn("parity_shadowed", rows.length)}
         rows={rows}
@@ -180,8 +194,8 @@ function Shadowed({ rows }: { rows: readonly ShadowRow[] }) {
         rowHeight={(row) => 37 + 18 * lines(row)}
         columns={columns}
         note={(row) => (
-          <span class="table-line muted" title={words(row)} style={{ "-webkit-line-clamp": String(lines(row)) }}>
-            <Tag tone="care">{t(row.everywhere ? "parity_shadow_all" : "parity_shadow_some")}</Tag> {words(row)}
+          <span class="table-line muted" title={row.text} style={{ "-webkit-line-clamp": String(lines(row)) }}>
+            <Tag tone="care">{t(row.everywhere ? "parity_shadow_all" : "parity_shadow_some")}</Tag> {row.text}
           </span>
         )}
         testid="parity-shadowed-rows"

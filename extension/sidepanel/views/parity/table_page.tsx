@@ -27,7 +27,14 @@ export function TablePage({ view }: { view: ParityView }) {
   const { parity } = state;
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const shown = useMemo(() => shownRows(view.rows, parity.filter, nameOfRow), [view.rows, parity.filter]);
-  const look = useCallback((row: ParityRow) => setSheet({ kind: "country", country: row.country }), []);
+  const open = useCallback(
+    (next: Sheet) => {
+      act.parity.tell({ kind: "dismissed" });
+      setSheet(next);
+    },
+    [act],
+  );
+  const look = useCallback((row: ParityRow) => open({ kind: "country", country: row.country }), [open]);
   const close = (): void => {
     setSheet(null);
     act.parity.tell({ kind: "dismissed" });
@@ -48,7 +55,7 @@ export function TablePage({ view }: { view: ParityView }) {
                 testid="parity-undo"
                 onClick={() => void act.parity.undo()}
               />
-              <Button small testid="parity-tables" onClick={() => setSheet({ kind: "tables" })}>
+              <Button small testid="parity-tables" onClick={() => open({ kind: "tables" })}>
                 {t("parity_tables")}
               </Button>
             </>
@@ -97,7 +104,7 @@ export function TablePage({ view }: { view: ParityView }) {
           </Button>
         </div>
       )}
-      <Foot view={view} onBulk={() => setSheet({ kind: "bulk" })} />
+      <Foot view={view} onBulk={() => open({ kind: "bulk" })} />
       {sheet?.kind === "tables" ? <TablesSheet view={view} onClose={close} /> : null}
       {sheet?.kind === "bulk" ? <BulkSheet view={view} onClose={close} /> : null}
       {looked === undefined ? null : <CountrySheet row={looked} onClose={close} />}

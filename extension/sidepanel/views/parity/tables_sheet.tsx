@@ -1,6 +1,6 @@
 /** Whole tables: those that are offered, those that were saved, files, and what differs between two. */
 
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { moment } from "../../../shared/format.ts";
 import { t, tn } from "../../../shared/i18n.ts";
@@ -17,6 +17,8 @@ import { countryName } from "./country.tsx";
 export function TablesSheet({ view, onClose }: { view: ParityView; onClose: () => void }) {
   const { state, act } = usePanel();
   const { error, diff } = state.parity;
+  const trouble = useRef<HTMLDivElement>(null);
+  useEffect(() => trouble.current?.scrollIntoView({ block: "nearest" }), [error]);
   const use = (done: Promise<boolean>, name: string): void => {
     void done.then((taken) => {
       if (!taken) return;
@@ -28,13 +30,14 @@ export function TablesSheet({ view, onClose }: { view: ParityView; onClose: () =
     <Dialog title={t("parity_tables")} onClose={onClose} testid="parity-tables-sheet">
       <div class="stack loose">
         {error === null ? null : (
-          <div class="lines">
+          <div ref={trouble}>
             <ErrorNotice error={error} testid="parity-tables-error" />
+            <Problems fields={error.fields} />
           </div>
         )}
         <section class="stack tight">
           <h3>{t("parity_presets")}</h3>
-          <ul class="choices">
+          <ul class="table-choices">
             {view.presets.map((preset) => (
               <li key={preset.preset} class="row nowrap">
                 <span class="grow">
@@ -56,7 +59,7 @@ export function TablesSheet({ view, onClose }: { view: ParityView; onClose: () =
         <section class="stack tight">
           <h3>{t("parity_saved")}</h3>
           {view.saved.length === 0 ? <p class="muted">{t("parity_saved_none")}</p> : null}
-          <ul class="choices">
+          <ul class="table-choices">
             {view.saved.map((saved) => (
               <Saved
                 key={saved.name}
@@ -71,6 +74,21 @@ export function TablesSheet({ view, onClose }: { view: ParityView; onClose: () =
         <FileForm onTaken={onClose} />
       </div>
     </Dialog>
+  );
+}
+
+const MOST_PROBLEMS = 20;
+
+/** Every line of a file that is wrong, where there are several. */
+function Problems({ fields }: { fields: Readonly<Record<string, string>> }) {
+  const problems = Object.entries(fields);
+  if (problems.length < 2) return null;
+  return (
+    <ul class="problems small" data-testid="parity-problems">
+      {problems.slice(0, MOST_PROBLEMS).map(([line, sentence]) => (
+        <li key={line}>{t("parity_line", line.replace(/\D+/, ""), sentence)}</li>
+      ))}
+    </ul>
   );
 }
 
