@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tools.bench_codes import bench_codes
 from tools.bench_figures import Report
+from tools.bench_parity import bench_parity
 from tools.bench_plan import bench_plan
 from tools.bench_shop import BigShop
 from tools.bench_startup import bench_startup
@@ -25,6 +26,7 @@ Bench = Callable[[BigShop], Report]
 
 BENCHES: Mapping[str, Bench] = {
     "codes": bench_codes,
+    "parity": bench_parity,
     "plan": bench_plan,
     "startup": bench_startup,
     "ui": bench_ui,

@@ -24,7 +24,7 @@ import { isActive, reduce, situation } from "./state.ts";
 import type { PopupState } from "./state.ts";
 
 /** The tools in the order of their chips. */
-const CHIPS = ["products", "prices", "codes", "history", "settings"] as const satisfies readonly Tool[];
+const CHIPS = ["products", "prices", "codes", "parity", "history", "settings"] as const satisfies readonly Tool[];
 
 export interface PopupBrowser {
   openPanel(target: string, tab: CurrentTab): Promise<void>;

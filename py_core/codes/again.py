@@ -87,7 +87,7 @@ class _Checker:
         if isinstance(step, SetCodeLimits):
             found = self._code(step.code_id)
             uses = 0 if found is None else found.times_used
-            return limits_refusal(self._prices, entry, step.before, step.after, uses)
+            return limits_refusal(self._prices, entry, step.code_id, step.before, step.after, uses)
         universal = step.after.universal
         held = self._standing.holder(entry, step.name, universal=universal, without=goes, twins=False)
         if held is not None:

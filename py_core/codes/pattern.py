@@ -45,7 +45,7 @@ def check_pattern(pattern: str, count: int) -> str:
         more = 1
         while len(ALPHABET) ** (random + more) < ROOM * count:
             more += 1
-        raise InputError("pattern_room", say("pattern_room", n=more, count=f"{count:,}"))
+        raise InputError("pattern_room", say("pattern_room", n=more))
     return text
 
 

@@ -133,6 +133,9 @@ class CodePlanner:
     ) -> tuple[CodeDraft, OfferCode | None] | Refusal:
         """The draft with the name it will have and the code that goes for it, or why it is left alone."""
         if replaces is not None:
+            shared = self._shared(replaces)
+            if shared is not None:
+                return shared
             if self.standing.is_gone(replaces.id):
                 return Refusal(SkipReason.GONE, say("code_replaced_twice", name=replaces.name))
             if state_of_code(replaces) == state_of_draft(draft) and replaces.name == draft.name:
@@ -156,6 +159,9 @@ class CodePlanner:
             if code.universal != draft.universal:
                 key = "code_replace_universal" if code.universal else "code_replace_own"
                 return Refusal(SkipReason.CODE_STANDS, say(key, name=code.name))
+            shared = self._shared(code)
+            if shared is not None:
+                return shared
             again = self._holder(entry, draft, code)
             return (draft, code) if again is None else _taken(draft, again)
         if code is not None and held.name == draft.name:
@@ -163,6 +169,11 @@ class CodePlanner:
             uses = say("code_used_times", n=code.times_used)
             return Refusal(SkipReason.CODE_STANDS, say("code_stands_other", name=code.name, now=now, uses=uses))
         return _taken(draft, held)
+
+    def _shared(self, code: OfferCode) -> Refusal | None:
+        """Why a code is not replaced: it goes for several products, and the new one would be for one of them."""
+        places = 1 if code.universal else len(self.prices.places_of(code.id))
+        return Refusal(SkipReason.RULE, say("replace_shared", n=places)) if places > 1 else None
 
     def _holder(self, entry: ShopProduct, draft: CodeDraft, gone: OfferCode | None = None) -> Held | None:
         without = frozenset() if gone is None else frozenset((gone.id,))
@@ -252,7 +263,7 @@ class CodePlanner:
             "minimum_amount_minor": change.minimum_amount_minor,
         }
         after = before.model_copy(update=limits)
-        left = change.left or limits_refusal(self.prices, entry, before, after, code.times_used)
+        left = change.left or limits_refusal(self.prices, entry, code.id, before, after, code.times_used)
         if left is None and key in self._rules.unticked:
             left = Refusal(SkipReason.UNTICKED, say("left_unticked"))
         if left is not None:
@@ -282,7 +293,7 @@ def cannot(entry: ShopProduct) -> Refusal | None:
 
 
 def limits_refusal(
-    prices: PriceBook, entry: ShopProduct, before: CodeState, after: CodeState, uses: int
+    prices: PriceBook, entry: ShopProduct, code_id: str, before: CodeState, after: CodeState, uses: int
 ) -> Refusal | None:
     """Why a code cannot get other limits: Gumroad looks at the number of uses and at the price rule again.
 
@@ -292,7 +303,8 @@ def limits_refusal(
         return Refusal(SkipReason.SAME, say("code_limits_same"))
     if after.max_purchase_count is not None and after.max_purchase_count < uses:
         return Refusal(SkipReason.REFUSED, say("code_fewer_than_used", n=uses))
-    text = prices.refusal(entry, Discount(after.percent_off, after.amount_minor), universal=after.universal)
+    discount = Discount(after.percent_off, after.amount_minor)
+    text = prices.refusal_of_standing(entry, code_id, discount, universal=after.universal)
     return Refusal(SkipReason.REFUSED, say("code_limits_refused", why=text)) if text else None
 
 

@@ -5,7 +5,7 @@ Source: API contract, section 7.3, rule 7.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from py_core.catalog.products import Shop, ShopProduct
@@ -55,6 +55,7 @@ class PriceBook:
         self._labelled: dict[str, LabelledPrices] = {}
         self._after: dict[tuple[str, Discount], tuple[PriceAfter, ...]] = {}
         self._refused: dict[tuple[str, Discount], str] = {}
+        self._places: dict[str, list[ShopProduct]] | None = None
         self._covered: dict[str | None, tuple[ShopProduct, ...]] = {}
         self._universal: dict[tuple[str, Discount], str] = {}
 
@@ -79,13 +80,30 @@ class PriceBook:
         key = (entry.product.currency, discount)
         found = self._universal.get(key)
         if found is None:
-            refusals = ((one, self._on_product(one, discount)) for one in self.covered(*key))
-            bad = [(one.product.name, text) for one, text in refusals if text]
-            found = ""
-            if bad:
-                found = say("code_refused_universal", n=len(bad), product=bad[0][0], why=bad[0][1])
-            self._universal[key] = found
+            found = self._universal[key] = self._on_any(self.covered(*key), discount)
         return found
+
+    def refusal_of_standing(self, entry: ShopProduct, code_id: str, discount: Discount, *, universal: bool) -> str:
+        """Why Gumroad would refuse a change of a code that stands, on whatever products it stands."""
+        places = self.places_of(code_id) or (entry,)
+        held = [one for one in places if one.product.published or not universal]
+        if discount.amount_minor is not None and len({one.product.currency for one in held}) > 1:
+            return say("code_currencies_differ")
+        return self._on_product(held[0], discount) if len(held) == 1 else self._on_any(held, discount)
+
+    def places_of(self, code_id: str) -> Sequence[ShopProduct]:
+        """The products that a standing code is listed on, as far as their codes were read."""
+        if self._places is None:
+            self._places = {}
+            for entry in self._shop.products:
+                for code in () if entry.product.deleted else entry.codes or ():
+                    self._places.setdefault(code.id, []).append(entry)
+        return self._places.get(code_id, ())
+
+    def _on_any(self, entries: Iterable[ShopProduct], discount: Discount) -> str:
+        refusals = ((one, self._on_product(one, discount)) for one in entries)
+        bad = [(one.product.name, text) for one, text in refusals if text]
+        return say("code_refused_products", n=len(bad), product=bad[0][0], why=bad[0][1]) if bad else ""
 
     def _prices(self, entry: ShopProduct) -> LabelledPrices:
         found = self._labelled.get(entry.product.id)

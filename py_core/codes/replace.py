@@ -31,8 +31,6 @@ def _want(one: Chosen, name: str, percent: int | None, amounts: Mapping[str, int
         off = {"percent_off": code.percent_off, "amount_minor": code.amount_minor}
         if amounts:
             left = Refusal(SkipReason.OTHER_CURRENCY, say("left_other_currency", currency=currency.upper()))
-    if one.shared:
-        left = Refusal(SkipReason.RULE, say("replace_shared", n=one.others + 1))
     draft = CodeDraft(
         name=name or code.name,
         percent_off=off["percent_off"],

@@ -7,6 +7,7 @@ instead.
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from py_core.errors import Rejected, UnexpectedAnswer
 from py_core.execution.client import Client, OnWait
@@ -25,6 +26,8 @@ from py_core.sales.ranges import PAGE, Mode, NewRange, ReadRange, ranges_of_prod
 from py_core.sales.rows import SaleRow, row_of
 from py_core.sales.totals import products_that_differ, told_by_product
 from py_core.store.sales_store import PageTaken, SalesStore
+
+T = TypeVar("T")
 
 UNREADABLE_ANSWERS = 4
 """How often one page may come as something else than a page before reading stops."""
@@ -80,25 +83,41 @@ class Counts:
     """Requests that are about left, by range."""
 
 
+class Asker:
+    """Asks for what is only read, counts the requests, and asks again where what came was no answer of Gumroad's:
+    a proxy in between can cut a page short, and that must not end a reading of ten thousand pages.
+    """
+
+    def __init__(self, client: Client, on_wait: OnWait) -> None:
+        self.clock = client.clock
+        self.counts = Counts()
+        self._client = client
+        self._on_wait = on_wait
+
+    async def ask(self, call: Call[T]) -> T:
+        """What the call asks for. Raises: GumroadError or NoAnswer."""
+        failures = 0
+        while True:
+            self.counts.requests += 1
+            try:
+                return await self._client.ask(call, on_wait=self._on_wait)
+            except UnexpectedAnswer:
+                failures += 1
+                if failures == UNREADABLE_ANSWERS:
+                    raise
+            await self._client.back_off(failures, on_wait=self._on_wait)
+
+
 class RangeReader:
     """Reads ranges of one account. `moved` is called after every page."""
 
-    def __init__(
-        self,
-        client: Client,
-        store: SalesStore,
-        account_id: str,
-        counts: Counts,
-        moved: Callable[[], None],
-        on_wait: OnWait,
-    ) -> None:
-        self._client = client
+    def __init__(self, asker: Asker, store: SalesStore, account_id: str, moved: Callable[[], None]) -> None:
+        self._asker = asker
+        self._counts = asker.counts
         self._store = store
         self._account_id = account_id
         self._writer = PageWriter(store, account_id)
-        self._counts = counts
         self._moved = moved
-        self._on_wait = on_wait
 
     async def read(self, found: ReadRange) -> tuple[ReadRange, ...]:
         """Read a range to its end; the ranges to read instead where that is not how it can be read.
@@ -134,7 +153,7 @@ class RangeReader:
         ids: frozenset[str] = frozenset()
         at: NewRange | None = found
         while at is not None:
-            asked_at_ms = self._client.clock.now_ms()
+            asked_at_ms = self._asker.clock.now_ms()
             page = await self._page(at)
             rows = rows_of(page.items)
             if at.mode is Mode.PAGE and rows and ids == (ids := frozenset(row.sale_id for row in rows)):
@@ -150,35 +169,23 @@ class RangeReader:
             self._moved()
 
     async def _page(self, at: NewRange) -> Page[RawSale]:
-        """One page; asked again where what came was none, which a proxy in between can do."""
         days = {"after": day_text(at.first_day), "before": day_text(at.end_day)}
         call: Call[Page[RawSale]]
         if at.mode is Mode.PAGE:
             call = list_history_page(**days, product_id=at.product_id, page=int(at.position or 1))
         else:
             call = list_history(**days, product_id=at.product_id, page_key=at.position)
-        failures = 0
-        while True:
-            self._counts.requests += 1
-            try:
-                return await self._client.ask(call, on_wait=self._on_wait)
-            except UnexpectedAnswer:
-                failures += 1
-                if failures == UNREADABLE_ANSWERS:
-                    raise
-            await self._client.back_off(failures, on_wait=self._on_wait)
+        return await self._asker.ask(call)
 
     async def _products(self, found: ReadRange) -> tuple[NewRange, ...]:
         """Ranges of the products that make up a day, or of those of them that are not as they are here."""
-        self._counts.requests += 1
         day = found.first_day
         if found.mode is Mode.CHANGED:
             first, last = day_text(day), day_text(day)
         else:
             first, last = day_text(day - 1), day_text(found.end_day)
-        summary = await self._client.ask(
-            calls.summarize_sales(first_day=first, last_day=last, group_by="product"), on_wait=self._on_wait
-        )
+        call = calls.summarize_sales(first_day=first, last_day=last, group_by="product")
+        summary = await self._asker.ask(call)
         told = told_by_product(summary)
         if found.mode is Mode.EACH:
             return ranges_of_products({name: said.units for name, said in told.items()}, day, found.end_day)

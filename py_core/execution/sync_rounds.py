@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable
 
 from py_core.execution.client import Client, OnWait
-from py_core.execution.sync_reading import Counts, RangeReader
+from py_core.execution.sync_reading import Asker, RangeReader
 from py_core.execution.sync_survey import Surveyor
 from py_core.sales.days import FOUNDED, day_of_ms
 from py_core.sales.proof import Proof
@@ -36,14 +36,15 @@ class Rounds:
         moved: Callable[[], None],
         on_wait: OnWait,
     ) -> None:
-        self.counts = Counts()
+        asker = Asker(client, on_wait)
+        self.counts = asker.counts
         self._store = store
         self._clock = client.clock
         self._account_id = account_id
         self._side_by_side = side_by_side
         self._moved = moved
-        self._reader = RangeReader(client, store, account_id, self.counts, moved, on_wait)
-        self._surveyor = Surveyor(client, store, account_id, self.counts, on_wait)
+        self._reader = RangeReader(asker, store, account_id, moved)
+        self._surveyor = Surveyor(asker, store, account_id)
         self._record = SyncRecord()
         self._queue: deque[ReadRange] = deque()
         self._surveying: asyncio.Task[Planned] | None = None
@@ -77,6 +78,7 @@ class Rounds:
                 "round": 0,
                 "survey_before": self._end_day(),
                 "planned": 0,
+                "unlisted_from": None,
                 "began_at_ms": self._clock.now_ms(),
                 "repeated_keys": 0,
             }
@@ -139,9 +141,12 @@ class Rounds:
         self.counts.left.update((each.range_id, each.pages_left) for each in ranges)
 
     def _end_round(self) -> None:
-        repeated = self._record.repeated_keys + self.counts.repeated_keys
+        changes: dict[str, object] = {"repeated_keys": self._record.repeated_keys + self.counts.repeated_keys}
         self.counts.repeated_keys = 0
-        self._record = self._record.model_copy(update={"repeated_keys": repeated})
+        if self._record.reads_everything:
+            oldest = self._store.oldest_day(self._account_id)
+            changes["start_day"] = self._end_day() - DAYS_AHEAD if oldest is None else oldest - 1
+        self._record = self._record.model_copy(update=changes)
         wanted = self._store.end_round(self._account_id, self._record)
         self._drop_vanished(wanted)
 

@@ -1,8 +1,7 @@
 """Asking for Gumroad's totals year by year, newest first, and planning what to read because of them."""
 
 from py_core.errors import Rejected
-from py_core.execution.client import Client, OnWait
-from py_core.execution.sync_reading import Counts, rows_of
+from py_core.execution.sync_reading import Asker, rows_of
 from py_core.gumroad.calls.history import list_history, summarize_days, took_too_long
 from py_core.sales.days import FOUNDED, day_of_ms, day_text
 from py_core.sales.ranges import DayNeed, NewRange, ReadRange, ranges_for, tiled
@@ -12,8 +11,6 @@ from py_core.store.sales_store import SalesStore
 
 WINDOW_DAYS = 366
 LEAST_WINDOW_DAYS = 7
-QUIET_DAYS = 30
-"""A year whose first days had no sale was probably the first: then it is worth a question what was before."""
 MOST_TRIES = 3
 """How often a day is read whose units do not agree, before it is told to the seller."""
 MOST_TRIES_FOR_MONEY = 2
@@ -28,12 +25,10 @@ more, page number by page number, would find nothing.
 class Surveyor:
     """One account's totals. The record it hands on says where the next step goes on."""
 
-    def __init__(self, client: Client, store: SalesStore, account_id: str, counts: Counts, on_wait: OnWait) -> None:
-        self._client = client
+    def __init__(self, asker: Asker, store: SalesStore, account_id: str) -> None:
+        self._asker = asker
         self._store = store
         self._account_id = account_id
-        self._counts = counts
-        self._on_wait = on_wait
         self._window_days = WINDOW_DAYS
 
     async def step(self, record: SyncRecord, end_day: int) -> tuple[SyncRecord, tuple[ReadRange, ...]]:
@@ -41,24 +36,22 @@ class Surveyor:
 
         Raises: GumroadError or NoAnswer; nothing is planned then.
         """
-        floor = FOUNDED if record.start_day is None or record.reads_everything else record.start_day - 1
+        floor = FOUNDED if record.start_day is None or record.reads_everything else record.start_day
         told, first_day = await self._totals(max(floor, end_day - self._window_days), end_day - 1)
-        quiet = not any(day < first_day + QUIET_DAYS for day, said in told.items() if said.units)
-        before = await self._before(first_day, floor, probe=quiet and record.reads_everything)
-        changes: dict[str, object] = {"survey_before": before}
-        if before is None and record.reads_everything:
-            changes["start_day"] = first_day
-        ranges, wanted, kept = self._planned(record, first_day, end_day, told)
-        planned = record.model_copy(update={**changes, "planned": record.planned + len(ranges)})
+        sold = any(said.units for said in told.values())
+        changes: dict[str, object] = {"survey_before": first_day if first_day > floor else None}
+        if record.reads_everything and not sold and not _is_unlisted(record, first_day):
+            changes["unlisted_from"] = await self._unlisted_from(end_day)
+        surveyed = record.model_copy(update=changes)
+        ranges, wanted, kept = self._planned(surveyed, first_day, end_day, told)
+        planned = surveyed.model_copy(update={"planned": record.planned + len(ranges)})
         return planned, self._store.plan(self._account_id, planned, ranges, kept, wanted)
 
     async def _totals(self, first_day: int, last_day: int) -> tuple[dict[int, Told], int]:
         """The totals of days up to the last one, and the first day they are of: fewer where that takes too long."""
         while True:
-            self._counts.requests += 1
-            call = summarize_days(day_text(first_day), day_text(last_day))
             try:
-                summary = await self._client.ask(call, on_wait=self._on_wait)
+                summary = await self._asker.ask(summarize_days(day_text(first_day), day_text(last_day)))
                 return told_by_day(summary), first_day
             except Rejected as error:
                 if not took_too_long(error) or last_day - first_day < LEAST_WINDOW_DAYS:
@@ -66,23 +59,18 @@ class Surveyor:
             self._window_days = (last_day - first_day + 1) // 2
             first_day = last_day - self._window_days + 1
 
-    async def _before(self, first_day: int, floor: int, *, probe: bool) -> int | None:
-        """Where the next step ends: this one's first day, or the newest sale before; None where all is told."""
-        if first_day <= floor:
-            return None
-        if not probe:
-            return first_day
-        self._counts.requests += 1
+    async def _unlisted_from(self, end_day: int) -> int | None:
+        """The UTC day from which nothing is listed up to another; None where that cannot be told."""
         try:
-            page = await self._client.ask(list_history(before=day_text(first_day)), on_wait=self._on_wait)
+            page = await self._asker.ask(list_history(before=day_text(end_day)))
         except Rejected as error:
-            if not took_too_long(error):
-                raise
-            return first_day
+            if took_too_long(error):
+                return None
+            raise
+        days = [day_of_ms(row.facts.created_ms) for row in rows_of(page.items)]
         if not page.items:
-            return None
-        newest = max((day_of_ms(row.facts.created_ms) for row in rows_of(page.items)), default=first_day)
-        return min(first_day, newest + 2)
+            return FOUNDED
+        return max(days) + 1 if days else None
 
     def _planned(
         self, record: SyncRecord, first_day: int, end_day: int, told: dict[int, Told]
@@ -92,7 +80,7 @@ class Surveyor:
         kept = self._store.days(self._account_id, first_day, end_day - 1)
         all_told = {day: told.get(day, NOTHING_TOLD) for day in sorted(here.keys() | kept.keys() | told.keys())}
         units = {day: said.units for day, said in all_told.items()}
-        if record.reads_everything:
+        if record.reads_everything and not _is_unlisted(record, first_day):
             return tiled(first_day, end_day, units), tuple(all_told), all_told
         needs: list[DayNeed] = []
         current: dict[int, Told] = {}
@@ -110,6 +98,11 @@ class Surveyor:
         needs = _without_hopeless(needs, len(all_told))
         zone = self._store.zone(self._account_id)
         return ranges_for(needs, zone, units), tuple(need.day for need in needs), all_told
+
+
+def _is_unlisted(record: SyncRecord, first_day: int) -> bool:
+    """Whether Gumroad is known to list nothing in the year that begins with a day."""
+    return record.unlisted_from is not None and first_day >= record.unlisted_from
 
 
 def _tries_worth(told: Told, here: Totals) -> int:

@@ -9,8 +9,9 @@ class SyncRecord(Value):
     days that are not here as told. The one that finds nothing to read ends it.
 
     `survey_before` is the day of the seller's before which totals are still to be asked for in this round, None
-    when all are known; `planned` counts what this round found to read. Before `start_day` nothing was ever sold;
-    None until that is known. `full` reads everything anew. A record with `reading` goes on where it stopped.
+    when all are known; `planned` counts what this round found to read. From the UTC day `unlisted_from` up to what
+    is to be read already, Gumroad lists nothing. Before `start_day` nothing was ever sold; None until everything
+    was read once. `full` reads everything anew. A record with `reading` goes on where it stopped.
     """
 
     reading: bool = False
@@ -18,6 +19,7 @@ class SyncRecord(Value):
     round: int = 0
     survey_before: int | None = None
     planned: int = 0
+    unlisted_from: int | None = None
     start_day: int | None = None
     began_at_ms: int = 0
     ended_at_ms: int | None = None

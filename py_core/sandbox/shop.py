@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from py_core.sandbox.ids import external_id
 from py_core.sandbox.sale_book import SaleBook
@@ -83,9 +84,15 @@ class Shop:
 
     def codes_for(self, product: Product) -> list[OfferCode]:
         """Live codes of the product and live universal ones that apply to it, oldest first."""
-        own = self._codes_of.get(product.id, ())
+        return sorted(self._codes_on(product), key=_code_age)
+
+    def has_code(self, product: Product, name: str) -> bool:
+        """Whether a live code of exactly that name applies to the product."""
+        return any(code.name == name for code in self._codes_on(product))
+
+    def _codes_on(self, product: Product) -> Iterator[OfferCode]:
         shared = (code for code in self._universal if applies(code, product))
-        return sorted((code for code in (*own, *shared) if not code.deleted), key=_code_age)
+        return (code for code in chain(self._codes_of.get(product.id, ()), shared) if not code.deleted)
 
     def code_of(self, product: Product, code_id: str) -> OfferCode | None:
         """A live code that can be reached under the product; universal ones even where they exclude it."""

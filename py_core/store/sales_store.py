@@ -294,6 +294,15 @@ class SalesStore:
         )
         return {product_id: Totals(*sums) for product_id, *sums in rows}
 
+    def oldest_day(self, account_id: str) -> int | None:
+        """The seller's first day with a sale, here or in what Gumroad told; None where there is none."""
+        found = self._one(
+            "SELECT min(day) FROM (SELECT min(day) AS day FROM sales WHERE account = :account"
+            " UNION ALL SELECT min(day) FROM sales_days WHERE units > 0 AND account = :account)",
+            account_id,
+        )
+        return None if found is None else int(found)
+
     def units_told(self, account_id: str) -> int:
         """How many units Gumroad tells in all, as far as it was asked."""
         return int(self._one("SELECT coalesce(sum(units), 0) FROM sales_days WHERE account = :account", account_id))

@@ -22,8 +22,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "The pattern needs at least one #, like SPRING-####-####. Each # becomes a random letter or digit."
     ),
     "pattern_room": (
-        "With so few # somebody could guess a code. For {count} codes put {n} # more into the pattern.",
-        "With so few # somebody could guess a code. For {count} codes put {n} # more into the pattern.",
+        "With so few # somebody could guess a code. Put {n} more # into the pattern.",
+        "With so few # somebody could guess a code. Put {n} more # into the pattern.",
     ),
     "mint_count": "Type a whole number of codes from 1 to {most}.",
     "mint_label": "This label is too long. Use at most {most} characters.",
@@ -74,10 +74,11 @@ WORDS: dict[str, str | tuple[str, str]] = {
     # What is left alone, and why
     "code_refused_price": "It would leave {left}, below Gumroad's {minimum}.",
     "code_refused_version": "It would leave {left} of “{version}”, below Gumroad's {minimum}.",
-    "code_refused_universal": (
+    "code_refused_products": (
         "Gumroad would refuse it because of “{product}”: {why}",
         "Gumroad would refuse it because of {n} products, “{product}” for one: {why}",
     ),
+    "code_currencies_differ": "Its products are in different currencies now, so Gumroad takes no change of it.",
     "code_stands_same": "{name} stands there already, just so.",
     "code_stays_same": "It is just so already.",
     "code_stands_other": "{name} stands there already: {now}, {uses}.",

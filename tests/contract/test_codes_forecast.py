@@ -7,16 +7,16 @@ import pytest
 
 from py_core.catalog.products import Shop
 from py_core.codes.planner import CodePlanner, Rules
-from py_core.codes.wants import Want
+from py_core.codes.wants import Change, Want
 from py_core.gumroad.currencies import CURRENCIES
-from py_core.gumroad.rules.codes import CodeDraft
+from py_core.gumroad.rules.codes import CodeChange, CodeDraft
 from py_core.plan.plan import SkipReason
 from py_core.plan.steps import CreateCode
 from py_core.sandbox.generate import generate_shop
 from py_core.sandbox.server import Sandbox
 from py_core.sandbox.state import OfferCode, SandboxState
 from py_core.settings import Settings
-from tests.unit.codes.rig import NOW_MS, shop_of, took
+from tests.unit.codes.rig import NOW_MS, changed, shop_of, took
 
 SHOPS = 20
 PRODUCTS = 30
@@ -108,6 +108,28 @@ def test_what_is_forecast_to_pass_passes_and_nothing_else(seed: int) -> None:
             assert isinstance(step, CreateCode)
             assert step.name == want.draft.name.strip()
     assert min(seen.values()) > PAIRS // 10
+
+
+@pytest.mark.parametrize("seed", range(SHOPS // 4))
+def test_limits_are_forecast_as_well(seed: int) -> None:
+    dice = Random(seed)
+    sandbox = Sandbox(shop_for(dice, seed))
+    shop = shop_of(sandbox)
+    planner = CodePlanner(shop, Settings(), Rules())
+    seen = {True: 0, False: 0}
+    for entry in shop.products:
+        for code in entry.codes or ():
+            cap = dice.choice((None, 0, 1, 30, code.times_used, code.times_used + 1))
+            change = Change(entry, code, cap, dice.choice((None, 700)))
+            steps, left = len(planner.steps), len(planner.skipped)
+            planner.add(change)
+            if len(planner.skipped) > left and planner.skipped[-1].reason is SkipReason.SAME:
+                continue
+            passes = len(planner.steps) > steps
+            wanted = CodeChange(max_purchase_count=cap, minimum_amount_minor=change.minimum_amount_minor)
+            assert changed(sandbox, entry.product.id, code.id, wanted) is passes, (code, planner.skipped[-1:])
+            seen[passes] += 1
+    assert min(seen.values()) > 5
 
 
 def is_own_refusal(planner: CodePlanner, want: Want) -> bool:

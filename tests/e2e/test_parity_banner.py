@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
@@ -10,8 +11,10 @@ from py_core.parity.banner import BannerTexts, banner_html, guessed_country
 from py_core.parity.codes import ParityCode
 from py_core.parity.countries import countries
 from tools.chromium import ensure_chromium, launch_arguments
+from tools.paths import NODE_MODULES
 
 SITE = "https://site.test/page"
+AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 HOSTILE = '</script><img src="https://elsewhere.test/x" onerror="window.broken=1">'
 FULL = ("US", "FR")
 CODES = tuple(
@@ -67,6 +70,16 @@ def visited(browser: Browser, html: str, zone: str, language: str) -> Iterator[t
     context.close()
 
 
+def violations(page: Page) -> list[str]:
+    """What axe has to say against the banner; asks for nothing either."""
+    page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
+    page.evaluate(AXE.read_text())
+    found: list[str] = page.evaluate(
+        "axe.run('.parity-banner').then((told) => told.violations.map((one) => `${one.id}: ${one.help}`))"
+    )
+    return found
+
+
 @pytest.mark.parametrize(("zone", "language", "country"), PLACES)
 def test_the_banner_shows_the_visitors_country_and_asks_nobody(
     chromium: Browser, zone: str, language: str, country: str
@@ -83,8 +96,22 @@ def test_the_banner_shows_the_visitors_country_and_asks_nobody(
             assert page.text_content(".parity-banner code") == f"{country}40"
             assert page.get_attribute(".parity-banner a", "href") == f"https://ana.gumroad.com/l/icons/{country}40"
             assert (page.text_content(".parity-banner p") or "").endswith(f" 40{HOSTILE}")
+            assert violations(page) == []
         assert page.evaluate("window.broken") is None
         assert page.locator("img").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("place", ["here", "top", "bottom"])
+def test_axe_finds_nothing_wrong_with_the_banner(
+    chromium: Browser, place: Literal["here", "top", "bottom"], scheme: Literal["light", "dark"]
+) -> None:
+    html = banner_html("https://ana.gumroad.com/l/icons", CODES, BannerTexts(place=place))
+    with visited(chromium, html, "America/Sao_Paulo", "pt-BR") as (page, asked):
+        page.emulate_media(color_scheme=scheme)
+        assert page.is_visible(".parity-banner")
+        assert violations(page) == []
+        assert set(asked) <= {SITE, "https://site.test/favicon.ico"}
 
 
 def test_a_dismissal_is_remembered_until_the_code_changes(chromium: Browser) -> None:

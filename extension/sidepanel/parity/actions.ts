@@ -2,7 +2,14 @@
 
 import { errorBody } from "../../shared/api.ts";
 import type { Api } from "../../shared/api.ts";
-import type { BannerForm, ParityChange, ParityForm, ParityRules, ParityView, PlanView } from "../../shared/protocol.d.ts";
+import type {
+  BannerForm,
+  ParityChange,
+  ParityForm,
+  ParityRules,
+  ParityView,
+  PlanView,
+} from "../../shared/protocol.d.ts";
 import type { Store } from "../../shared/store.ts";
 import type { Action, PanelState } from "../state.ts";
 import { pageOf } from "./state.ts";

@@ -29,8 +29,7 @@ export function shownRows(
   found.sort(orderOf(filter.sort, filter.descending));
   if (!filter.grouped) return found;
   const regions = new Map<string, CountryRow[]>();
-  for (const shown of found)
-    regions.set(shown.row.region, [...(regions.get(shown.row.region) ?? []), shown]);
+  for (const shown of found) regions.set(shown.row.region, [...(regions.get(shown.row.region) ?? []), shown]);
   return [...regions.entries()]
     .map(([region, members]) => ({ region, members, label: members[0]?.row.region_label ?? region }))
     .sort((one, other) => one.label.localeCompare(other.label))
@@ -83,7 +82,8 @@ function orderOf(sort: RowSort, descending: boolean): (one: CountryRow, other: C
   return (one, other) => {
     const first = valueOf(one);
     const second = valueOf(other);
-    if (first === null || second === null) return Number(first === null) - Number(second === null) || byName(one, other);
+    if (first === null || second === null)
+      return Number(first === null) - Number(second === null) || byName(one, other);
     return turn * (first - second) || byName(one, other);
   };
 }

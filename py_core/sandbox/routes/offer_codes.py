@@ -134,7 +134,7 @@ def _name_error(shop: Shop, code: OfferCode, product: Product) -> str | None:
     if code.universal:
         taken = any(other.name.casefold() == code.name.casefold() for other in shop.live_codes())
     else:
-        taken = any(other.name == code.name for other in shop.codes_for(product))
+        taken = shop.has_code(product, code.name)
     return "Discount code must be unique." if taken else None
 
 

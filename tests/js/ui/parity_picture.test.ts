@@ -14,7 +14,9 @@ const BARS: readonly PictureBar[] = [
 
 function bars(width: number, fill: string): readonly number[] {
   return drawn(BARS, width, WORDS, COLOURS)
-    .shapes.filter(({ tag, attributes }) => tag === "rect" && attributes["rx"] === 2 && attributes["fill"] === fill)
+    .shapes.filter(
+      ({ tag, attributes }) => tag === "rect" && attributes["rx"] === 2 && attributes["fill"] === fill,
+    )
     .map(({ attributes }) => Number(attributes["width"]));
 }
 

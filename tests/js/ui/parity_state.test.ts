@@ -71,10 +71,12 @@ test("a range takes the tick of its first row", () => {
     { kind: "tick", country: "IN", shown: order, range: true },
   );
   assert.deepEqual([...state.chosen], ["BR", "BD", "IN"]);
-  const less = reduceParity(
-    reduceParity(state, { kind: "tick", country: "IN", shown: order, range: false }),
-    { kind: "tick", country: "BD", shown: order, range: true },
-  );
+  const less = reduceParity(reduceParity(state, { kind: "tick", country: "IN", shown: order, range: false }), {
+    kind: "tick",
+    country: "BD",
+    shown: order,
+    range: true,
+  });
   assert.deepEqual([...less.chosen], ["BR"]);
 });
 

@@ -7,7 +7,7 @@ from py_core.catalog.products import Shop, ShopProduct
 from py_core.gumroad import calls
 from py_core.gumroad.calls import draft_request
 from py_core.gumroad.pager import Pager
-from py_core.gumroad.rules.codes import CodeDraft
+from py_core.gumroad.rules.codes import CodeChange, CodeDraft
 from py_core.gumroad.wire import Call, Request, Response
 from py_core.sandbox.server import Sandbox
 from py_core.sandbox.state import SAMPLE_TOKEN
@@ -29,6 +29,12 @@ def ask(sandbox: Sandbox, call: Call[T]) -> T:
 def took(sandbox: Sandbox, product_id: str, draft: CodeDraft) -> bool:
     """Whether a create was applied, sent as it is."""
     answer = send(sandbox, draft_request(product_id, draft))
+    return answer.status == 200 and json.loads(answer.body)["success"] is True
+
+
+def changed(sandbox: Sandbox, product_id: str, code_id: str, change: CodeChange) -> bool:
+    """Whether other limits were applied."""
+    answer = send(sandbox, calls.update_offer_code(product_id, code_id, change).request)
     return answer.status == 200 and json.loads(answer.body)["success"] is True
 
 

@@ -1,13 +1,54 @@
 """Codes from the form to Gumroad through the core's border: what a preview shows is what is sent."""
 
+import asyncio
 from collections import Counter
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from py_core.gumroad.wire import Request, Response
 from tests.unit.test_app import Rig
 
 MAKE = {"job": "make", "name": "AUTUMN20", "percent": "20", "cap": "5", "minimums": {"usd": "10"}}
+
+
+def forms() -> st.SearchStrategy[dict[str, Any]]:
+    """Forms that can be used; `refs` are filled in by the test."""
+    discount = {
+        "kind": st.sampled_from(["percent", "amount"]),
+        "percent": st.integers(1, 100).map(str),
+        "amounts": st.fixed_dictionaries({"usd": st.integers(1, 60).map(str), "eur": st.just("3")}),
+    }
+    cap = st.one_of(st.just(""), st.integers(1, 500).map(str))
+    existing = st.sampled_from(["skip", "replace", "suffix"])
+    name = st.sampled_from(["NEW", "launch20", "LAUNCH20", "WELCOME10", "STUDENT50", "-x_9"])
+    return st.one_of(
+        st.fixed_dictionaries(
+            {
+                "job": st.just("make"),
+                "name": name,
+                "cap": cap,
+                "existing": existing,
+                "suffix": st.just("-2"),
+                **discount,
+            }
+        ),
+        st.fixed_dictionaries(
+            {"job": st.just("mint"), "pattern": st.just("M-####"), "count": st.integers(1, 9).map(str), **discount}
+        ),
+        st.fixed_dictionaries({"job": st.just("replace"), "refs": st.just(()), "name": name, **discount}),
+        st.fixed_dictionaries(
+            {
+                "job": st.just("limits"),
+                "refs": st.just(()),
+                "cap_mode": st.just("set"),
+                "cap": st.integers(1, 200).map(str),
+            }
+        ),
+        st.fixed_dictionaries({"job": st.just("delete"), "refs": st.just(()), "unused_only": st.booleans()}),
+    )
 
 
 class Recorder(Rig):
@@ -103,6 +144,31 @@ async def table(rig: Rig) -> dict[tuple[str, str], tuple[str, ...]]:
     text = (await rig.ask("codes.export"))["text"]
     lines = [line.split(",") for line in text.splitlines()[1:]]
     return {(line[0], line[1]): tuple(line[2:6]) for line in lines}
+
+
+@given(forms())
+@settings(max_examples=20, deadline=None)
+def test_whatever_is_previewed_is_sent_as_shown(form: dict[str, Any]) -> None:
+    asyncio.run(_sent_as_shown(form))
+
+
+async def _sent_as_shown(form: dict[str, Any]) -> None:
+    rig, products = await connected()
+    plan = await rig.ask(
+        "plan.codes",
+        form={**form, "refs": (await refs(rig))[::3]} if "refs" in form else form,
+        product_ids=ids(products)[::4],
+    )
+    if not plan["writes"]:
+        return
+    await rig.ran(plan)
+    methods = {"POST": "create", "DELETE": "delete", "PUT": "limits"}
+    sent = [(methods[request.method], unquote(request.path.split("/")[3])) for request in rig.written]
+    assert sorted(sent) == sorted(
+        (r["doing"], r["product_id"]) for r in plan["code_rows"] if r["doing"] != "skipped"
+    )
+    names = [form_of(request)["name"] for request in rig.written if request.method == "POST"]
+    assert sorted(names) == sorted(r["code"] for r in plan["code_rows"] if r["doing"] == "create")
 
 
 async def test_refining_a_batch_keeps_its_codes() -> None:

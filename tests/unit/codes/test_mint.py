@@ -72,8 +72,8 @@ def test_codes_that_stand_are_passed_over(count: int, number: int) -> None:
         ("two words ##", 1, "“two words AA” cannot be a code"),
         ("#🔥#", 1, "“A🔥A” cannot be a code"),
         ("#" * 256, 1, "The code is too long"),
-        ("##", 1, "With so few # somebody could guess a code. For 1 codes put 1 # more into the pattern."),
-        ("A-###", 10_000, "With so few # somebody could guess a code. For 10,000 codes put 2 # more"),
+        ("##", 1, "With so few # somebody could guess a code. Put 1 more # into the pattern."),
+        ("A-###", 10_000, "With so few # somebody could guess a code. Put 2 more # into"),
     ],
 )
 def test_a_pattern_needs_room(pattern: str, count: int, said: str) -> None:

@@ -267,6 +267,49 @@ def test_limits_against_uses_and_against_themselves(
         assert (step.after.max_purchase_count, step.after.minimum_amount_minor) == (cap, minimum)
 
 
+def test_a_code_of_several_products_is_never_replaced_for_one_of_them() -> None:
+    both = code("SALE", percent=5)
+    one, other = entry(codes=(both,), id="one"), entry(codes=(both,), id="other")
+    made = plan(shop(one, other), Want(one, draft()), rules=Rules(existing=Existing.REPLACE))
+    assert left(made) == [
+        (SkipReason.RULE, "This is one code for 2 products, and the API cannot make such a code again.")
+    ]
+
+
+def test_limits_of_a_code_of_several_products_are_held_against_all_of_them() -> None:
+    broken = code("A", percent=60)
+    one, other = entry(codes=(broken,), id="one"), entry(codes=(broken,), id="other", name="Cheap", price_minor=200)
+    made = plan(shop(one, other), Change(one, broken, 9, None))
+    assert "because of “Cheap”: It would leave $0.80" in left(made)[0][1]
+    amount = code("B", amount=100)
+    mixed = (entry(codes=(amount,), id="one"), entry(codes=(amount,), id="other", currency="eur"))
+    assert "different currencies" in left(plan(shop(*mixed), Change(mixed[0], amount, 9, None)))[0][1]
+
+
+def test_limits_of_a_universal_code_are_held_against_the_products_it_is_for() -> None:
+    everywhere = code("A", percent=60, universal=True)
+    one = entry(codes=(everywhere,), id="one")
+    excluded = entry(id="excluded", price_minor=200)
+    hidden = entry(codes=(everywhere,), id="hidden", price_minor=200, published=False)
+    assert plan(shop(one, excluded, hidden), Change(one, everywhere, 9, None)).steps
+
+
+def test_gumroads_own_parity_is_counted_where_it_beats_the_code() -> None:
+    native = {"icons": {"IN": 760, "BR": 1520, "PL": 1600, "US": 1900}}
+    made = build_codes_plan(
+        shop(ICONS),
+        (Want(ICONS, draft(percent=20)),),
+        Settings(),
+        1,
+        kind=PlanKind.CODES,
+        title="t",
+        form_json="",
+        native=native,
+    )
+    assert made.code_facts[0].native_wins == 2
+    assert "codes_native" in codes_of(made)
+
+
 def test_limits_are_refused_where_the_discount_no_longer_fits_the_price() -> None:
     there = entry(codes=(code("A", percent=60),), id="icons", price_minor=200)
     made = plan(shop(there), *(Change(there, one, 9, None) for one in there.codes or ()))

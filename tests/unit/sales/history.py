@@ -122,7 +122,7 @@ class FakeHistory:
     def _takes_too_long(self, asked: dict[str, str], days: int, count: int) -> bool:
         if self.always_too_long:
             return True
-        too_full = days == 1 and count > self.most_in_a_day
+        too_full = count > self.most_in_a_day
         return "product_id" not in asked and (days > self.widest_days or too_full)
 
     def shown(self, sale: FakeSale) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from py_core.errors import GumroadError, NoAnswer
+from py_core.execution import sync_survey
 from py_core.gumroad.wire import Request, Response
 from py_core.sales import ranges
 from py_core.store.database import open_database
@@ -22,6 +23,7 @@ def connection(monkeypatch: pytest.MonkeyPatch) -> sqlite3.Connection:
     # Smaller ranges, so that a history of a few dozen sales is cut as one of a hundred thousand is.
     monkeypatch.setattr(ranges, "LEAST_UNITS", 8)
     monkeypatch.setattr(ranges, "WHOLE_DAY_UNITS", 4)
+    monkeypatch.setattr(sync_survey, "FOUNDED", NOW_US // DAY_US - 1_000)
     return open_database(":memory:")
 
 

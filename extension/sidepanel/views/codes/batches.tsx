@@ -217,7 +217,7 @@ function columnsOf(wide: boolean): readonly Column<CodeLine>[] {
   const state: Column<CodeLine> = {
     id: "state",
     label: t("codes_column_state"),
-    width: wide ? "150px" : "auto",
+    width: wide ? "150px" : "104px",
     cell: ({ code }) => <Tag tone={TONES[code.state]}>{code.state_text}</Tag>,
   };
   const copy: Column<CodeLine> = {

@@ -60,8 +60,12 @@ export function CodePlanTable({ plan, view, rows, goTo }: CodePlanTableProps) {
       ),
   };
   const isPriced = view.code_rows.some((row) => row.prices.length > 0);
-  const columns = useMemo(() => columnsOf(wide, isPriced, opened, fold), [wide, isPriced, opened, fold]);
-  const lead = useCallback((each: ShownRow) => leadOf(each, isPriced), [isPriced]);
+  const common = useMemo(() => commonDiscount(view.code_rows), [view.code_rows]);
+  const columns = useMemo(
+    () => columnsOf({ wide, isPriced, common, opened, fold }),
+    [wide, isPriced, common, opened, fold],
+  );
+  const lead = useCallback((each: ShownRow) => leadOf(each, isPriced, common), [isPriced, common]);
   const height = useCallback((each: ShownRow) => shownHeight(each, width), [width]);
   const note = useCallback((each: ShownRow) => <Notes shown={each} width={width} />, [width]);
   return (
@@ -101,12 +105,23 @@ function priceOf(shown: ShownRow): PriceAfterRow | undefined {
   return shown.kind === "price" ? shown.price : shown.row.prices[0];
 }
 
-function columnsOf(
-  wide: boolean,
-  isPriced: boolean,
-  opened: ReadonlySet<string>,
-  fold: (key: string, open: boolean) => void,
-): readonly Column<ShownRow>[] {
+/** What every code of the plan takes off; empty where they differ. */
+function commonDiscount(rows: readonly CodePlanRow[]): string {
+  const found = new Set(rows.map((row) => row.discount));
+  const [first = ""] = found;
+  return found.size === 1 ? first : "";
+}
+
+interface Looks {
+  wide: boolean;
+  /** Whether something is bought with the codes of this plan. */
+  isPriced: boolean;
+  common: string;
+  opened: ReadonlySet<string>;
+  fold: (key: string, open: boolean) => void;
+}
+
+function columnsOf({ wide, isPriced, common, opened, fold }: Looks): readonly Column<ShownRow>[] {
   const price: Column<ShownRow> = {
     id: "price",
     label: t("codes_column_pays"),
@@ -140,7 +155,10 @@ function columnsOf(
       ) : null,
   };
   if (!wide) {
-    if (isPriced) return [{ ...price, width: "minmax(0, 1fr)", numeric: false }, { ...net, width: "84px" }, folds];
+    const label = common === "" ? price.label : t("codes_column_pays_with", common);
+    if (isPriced) {
+      return [{ ...price, label, width: "minmax(0, 1fr)", numeric: false }, { ...net, width: "84px" }, folds];
+    }
     return [
       {
         id: "product",
@@ -186,7 +204,7 @@ function metaOf(row: CodePlanRow): string {
 }
 
 /** The first line of a narrow row: the code and its product, or another price of it. */
-function leadOf(shown: ShownRow, isPriced: boolean) {
+function leadOf(shown: ShownRow, isPriced: boolean, common: string) {
   if (shown.kind === "price") {
     return (
       <span class="price-line">
@@ -197,10 +215,11 @@ function leadOf(shown: ShownRow, isPriced: boolean) {
     );
   }
   const { discount, uses } = shown.row;
+  const side = isPriced && common !== "" ? "" : discount === "" ? uses : discount;
   return (
     <span class="row between nowrap">
       <Name shown={shown} meta={isPriced ? metaOf(shown.row) : ""} />
-      <span class="muted num">{discount === "" ? uses : discount}</span>
+      {side === "" ? null : <span class="muted num">{side}</span>}
     </span>
   );
 }

@@ -276,7 +276,7 @@ function Prices({ row }: { row: RunRow }) {
   if (row.new === "" || row.new === row.old) return <span>{row.old}</span>;
   const done = row.state === "applied" || row.state === "unchanged";
   return (
-    <span class={done ? "" : "muted"}>
+    <span class={done ? "one-line" : "one-line muted"} title={`${row.old} → ${row.new}`}>
       {row.old} → <span class={done ? "strong" : ""}>{row.new}</span>
     </span>
   );

@@ -114,7 +114,8 @@ function ProductsLine() {
   if (chosen > 0) {
     return (
       <>
-        {t("prices_chosen", chosen, products.length)} · <a href={hashOf("products")}>{t("prices_chosen_change")}</a>
+        {t("prices_chosen", chosen, products.length)} ·{" "}
+        <a href={hashOf("products")}>{t("prices_chosen_change")}</a>
       </>
     );
   }
@@ -147,7 +148,8 @@ function Names({ view }: { view: ParityView }) {
   const { check } = usePanel().state.parity.codes;
   const given = view.rules.codes_per === "tier" ? view.tiers : view.rows;
   const inTable = given.filter(({ code }) => code !== "").map(({ code }) => code);
-  const names = check !== null && check.names.length > 0 ? check.names : [...new Set(inTable)].slice(0, NAMES_SHOWN);
+  const names =
+    check !== null && check.names.length > 0 ? check.names : [...new Set(inTable)].slice(0, NAMES_SHOWN);
   if (names.length === 0) return null;
   return (
     <p class="names-line" role="status" data-testid="parity-names">

@@ -202,10 +202,16 @@ export function BulkSheet({ view, onClose }: { view: ParityView; onClose: () => 
           {setButton(() => apply({ do: "source", countries, source }), "parity-bulk-source-set")}
         </div>
         <div class="row">
-          <Button testid="parity-bulk-exclude" onClick={() => apply({ do: "excluded", countries, excluded: true })}>
+          <Button
+            testid="parity-bulk-exclude"
+            onClick={() => apply({ do: "excluded", countries, excluded: true })}
+          >
             {t("parity_exclude")}
           </Button>
-          <Button testid="parity-bulk-include" onClick={() => apply({ do: "excluded", countries, excluded: false })}>
+          <Button
+            testid="parity-bulk-include"
+            onClick={() => apply({ do: "excluded", countries, excluded: false })}
+          >
             {t("parity_include")}
           </Button>
           <Button kind="danger" testid="parity-bulk-drop" onClick={() => apply({ do: "drop", countries })}>

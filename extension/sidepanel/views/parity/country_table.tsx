@@ -149,7 +149,10 @@ function columnsOf(wide: boolean, hands: Hands): readonly Column<ShownRow>[] {
       if (each.kind === "region") return null;
       const value = each.row[id];
       return (
-        <span class="muted" title={value === "" ? t("parity_no_figure") : t("parity_figure_of", each.row[`${id}_date`])}>
+        <span
+          class="muted"
+          title={value === "" ? t("parity_no_figure") : t("parity_figure_of", each.row[`${id}_date`])}
+        >
           {value === "" ? "–" : value.slice(0, 4)}
         </span>
       );
@@ -187,7 +190,9 @@ function columnsOf(wide: boolean, hands: Hands): readonly Column<ShownRow>[] {
     label: t("parity_code"),
     width: "104px",
     cell: (each) =>
-      each.kind === "region" ? null : <code class="clip cell-code">{each.row.code === "" ? "" : each.row.code}</code>,
+      each.kind === "region" ? null : (
+        <code class="clip cell-code">{each.row.code === "" ? "" : each.row.code}</code>
+      ),
   };
   const group: Column<ShownRow> = {
     id: "group",

@@ -57,12 +57,14 @@ export function LeaksPage() {
   );
 }
 
-const NEXT: Record<Exclude<LeaksView["state"], "ready">, { label: "parity_to_codes" | "parity_to_settings"; hash: string }> =
-  {
-    no_codes: { label: "parity_to_codes", hash: pageHash("codes") },
-    no_sales: { label: "parity_to_settings", hash: hashOf("settings") },
-    no_permission: { label: "parity_to_settings", hash: hashOf("settings") },
-  };
+const NEXT: Record<
+  Exclude<LeaksView["state"], "ready">,
+  { label: "parity_to_codes" | "parity_to_settings"; hash: string }
+> = {
+  no_codes: { label: "parity_to_codes", hash: pageHash("codes") },
+  no_sales: { label: "parity_to_settings", hash: hashOf("settings") },
+  no_permission: { label: "parity_to_settings", hash: hashOf("settings") },
+};
 
 function Radar({ view }: { view: LeaksView }) {
   const { act } = usePanel();
@@ -144,7 +146,12 @@ function columnsOf(wide: boolean): readonly Column<LeakRow>[] {
     numeric: true,
     cell: (row) => <span class={id === "lost" ? "strong" : ""}>{row[id]}</span>,
   });
-  const numbers = [number("used", "80px"), number("outside", "110px"), number("share", "80px"), number("lost", "120px")];
+  const numbers = [
+    number("used", "80px"),
+    number("outside", "110px"),
+    number("share", "80px"),
+    number("lost", "120px"),
+  ];
   if (!wide) return numbers;
   return [
     { id: "name", label: t("parity_code"), width: "minmax(0, 1fr)", cell: (row) => <Name row={row} /> },

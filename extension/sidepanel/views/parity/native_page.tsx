@@ -48,7 +48,11 @@ function Lens({ view }: { view: NativeView }) {
   const [part, setPart] = useState<Part>("countries");
   if (view.rows.length === 0) {
     return (
-      <Empty testid="parity-native-empty" drawing={<Icon name="parity" size={32} />} title={t("parity_native_none")}>
+      <Empty
+        testid="parity-native-empty"
+        drawing={<Icon name="parity" size={32} />}
+        title={t("parity_native_none")}
+      >
         {view.text}
       </Empty>
     );

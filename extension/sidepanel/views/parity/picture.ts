@@ -72,7 +72,10 @@ export function drawn(
   const height = HEAD_PX + bars.length * ROW_PX + EDGE_PX;
   const shapes: Shape[] = [
     { tag: "rect", attributes: { x: 0, y: 0, width, height, fill: colours.paper } },
-    words(EDGE_PX, 22, cut(say.title, (width - 2 * EDGE_PX) * 0.92), colours.ink, { "font-weight": 650, "font-size": 13 }),
+    words(EDGE_PX, 22, cut(say.title, (width - 2 * EDGE_PX) * 0.92), colours.ink, {
+      "font-weight": 650,
+      "font-size": 13,
+    }),
     ...key(say, colours),
   ];
   bars.forEach((bar, n) => {
@@ -118,7 +121,10 @@ function key(say: PictureWords, colours: PictureColours): readonly Shape[] {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);
+  return text.replace(
+    /[&<>"]/g,
+    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign,
+  );
 }
 
 /** The drawing as a file of its own. */

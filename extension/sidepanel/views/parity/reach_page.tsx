@@ -255,7 +255,7 @@ const LINK_COLUMNS = (wide: boolean): readonly Column<BannerSample>[] => {
   };
   const take: Column<BannerSample> = {
     id: "copy",
-    label: "",
+    label: t("parity_copy"),
     width: "32px",
     cell: (one) => (
       <span class="cell-tool">

@@ -82,50 +82,50 @@ interface PartProps {
 function Limits({ rules, errors, set }: PartProps & { errors: Readonly<Record<string, string>> }) {
   return (
     <>
-        <SelectField
-          label={t("parity_source")}
-          value={rules.source}
-          testid="parity-source"
-          options={SOURCES.map((source) => ({ value: source, label: t(`parity_source_${source}`) }))}
-          onChange={(source) => set({ source })}
-        />
-        <SelectField
-          label={t("parity_step")}
-          value={String(rules.step) as (typeof STEPS)[number]}
-          testid="parity-step"
-          options={STEPS.map((step) => ({ value: step, label: t(`parity_step_${step}`) }))}
-          onChange={(step) => set({ step: Number(step) as ParityRules["step"] })}
-        />
-        <TextField
-          numeric
-          label={t("parity_floor")}
-          value={rules.floor}
-          suffix="%"
-          placeholder={t("none")}
-          error={errors["floor"]}
-          testid="parity-floor"
-          onInput={(floor) => set({ floor })}
-        />
-        <TextField
-          numeric
-          label={t("parity_cap")}
-          value={rules.cap}
-          suffix="%"
-          placeholder="100"
-          error={errors["cap"]}
-          testid="parity-cap"
-          onInput={(cap) => set({ cap })}
-        />
-        <TextField
-          numeric
-          label={t("parity_least_net")}
-          value={rules.least_net}
-          prefix="$"
-          placeholder={t("none")}
-          error={errors["least_net"]}
-          testid="parity-least-net"
-          onInput={(least_net) => set({ least_net })}
-        />
+      <SelectField
+        label={t("parity_source")}
+        value={rules.source}
+        testid="parity-source"
+        options={SOURCES.map((source) => ({ value: source, label: t(`parity_source_${source}`) }))}
+        onChange={(source) => set({ source })}
+      />
+      <SelectField
+        label={t("parity_step")}
+        value={String(rules.step) as (typeof STEPS)[number]}
+        testid="parity-step"
+        options={STEPS.map((step) => ({ value: step, label: t(`parity_step_${step}`) }))}
+        onChange={(step) => set({ step: Number(step) as ParityRules["step"] })}
+      />
+      <TextField
+        numeric
+        label={t("parity_floor")}
+        value={rules.floor}
+        suffix="%"
+        placeholder={t("none")}
+        error={errors["floor"]}
+        testid="parity-floor"
+        onInput={(floor) => set({ floor })}
+      />
+      <TextField
+        numeric
+        label={t("parity_cap")}
+        value={rules.cap}
+        suffix="%"
+        placeholder="100"
+        error={errors["cap"]}
+        testid="parity-cap"
+        onInput={(cap) => set({ cap })}
+      />
+      <TextField
+        numeric
+        label={t("parity_least_net")}
+        value={rules.least_net}
+        prefix="$"
+        placeholder={t("none")}
+        error={errors["least_net"]}
+        testid="parity-least-net"
+        onInput={(least_net) => set({ least_net })}
+      />
       <div class="field whole">
         <span class="field-label" aria-hidden="true">
           {t("parity_codes_per")}
@@ -159,7 +159,9 @@ function Excluded({ rules, set }: PartProps) {
         testid="parity-exclude-product"
         options={[
           { value: "", label: t("parity_excluded_add") },
-          ...products.filter((product) => !out.has(product.id)).map(({ id, name }) => ({ value: id, label: name })),
+          ...products
+            .filter((product) => !out.has(product.id))
+            .map(({ id, name }) => ({ value: id, label: name })),
         ]}
         onChange={(id) => {
           if (id !== "") set({ excluded_products: [...rules.excluded_products, id] });
@@ -171,7 +173,9 @@ function Excluded({ rules, set }: PartProps) {
             <RemovableChip
               key={product.id}
               text={product.name}
-              onRemove={() => set({ excluded_products: rules.excluded_products.filter((id) => id !== product.id) })}
+              onRemove={() =>
+                set({ excluded_products: rules.excluded_products.filter((id) => id !== product.id) })
+              }
             />
           ))}
         </div>

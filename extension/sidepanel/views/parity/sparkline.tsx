@@ -19,15 +19,7 @@ export function linePoints(
 }
 
 /** Percentages from 0 to 60, the most that Gumroad takes off. One value alone is a level line. */
-export function Sparkline({
-  values,
-  label,
-  width,
-}: {
-  values: readonly number[];
-  label: string;
-  width: number;
-}) {
+export function Sparkline({ values, label, width }: { values: readonly number[]; label: string; width: number }) {
   const points = linePoints(values.length === 1 ? [...values, ...values] : values, TOP_PERCENT, width);
   const last = points.at(-1);
   return (

@@ -136,7 +136,12 @@ function Saved({ saved, diff, onUse }: SavedProps) {
           title={t("parity_forget_sure", saved.name)}
           actions={
             <>
-              <Button small kind="danger" testid="parity-forget-yes" onClick={() => void act.parity.forget(saved.name)}>
+              <Button
+                small
+                kind="danger"
+                testid="parity-forget-yes"
+                onClick={() => void act.parity.forget(saved.name)}
+              >
                 {t("parity_forget_yes")}
               </Button>
               <Button small onClick={() => setSure(false)}>
