@@ -19,6 +19,7 @@ from tools.bench_parity import bench_parity
 from tools.bench_plan import bench_plan
 from tools.bench_shop import BigShop
 from tools.bench_startup import bench_startup
+from tools.bench_sync import bench_sync
 from tools.bench_ui import bench_ui
 from tools.environment import SetupError
 
@@ -29,6 +30,7 @@ BENCHES: Mapping[str, Bench] = {
     "parity": bench_parity,
     "plan": bench_plan,
     "startup": bench_startup,
+    "sync": bench_sync,
     "ui": bench_ui,
 }
 

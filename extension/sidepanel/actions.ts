@@ -173,7 +173,9 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         dispatch({ type: "glance", glance: event });
         break;
       case "schedule.changed":
+        break;
       case "sales.progressed":
+        parity.salesProgressed(event.sync);
         break;
       default:
         event satisfies never;

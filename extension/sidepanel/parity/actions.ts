@@ -9,6 +9,7 @@ import type {
   ParityRules,
   ParityView,
   PlanView,
+  SalesSyncView,
 } from "../../shared/protocol.d.ts";
 import type { Store } from "../../shared/store.ts";
 import type { Action, PanelState } from "../state.ts";
@@ -176,6 +177,21 @@ export function parityActions(api: Api, store: Store<PanelState, Action>, ports:
       if (page === "native" || page === "leaks") await read(page);
       if (page === "reach") await readBanner();
       if (page === "picture") await readPicture(parity.picture.productId);
+    },
+
+    /** Read the sales, so that there is something to look for leaks in. */
+    async readSales(): Promise<void> {
+      try {
+        tell({ kind: "sync", sync: await api.request({ op: "sales.sync", full: false }) });
+      } catch (thrown) {
+        tell({ kind: "leaks", change: { error: errorBody(thrown) } });
+      }
+    },
+
+    salesProgressed(sync: SalesSyncView): void {
+      tell({ kind: "sync", sync });
+      const { route } = store.get();
+      if (sync.state === "done" && route.tool === "parity" && pageOf(route.params) === "leaks") void read("leaks");
     },
 
     reread: (part: "native" | "leaks"): Promise<void> => read(part),

@@ -12,6 +12,7 @@ import type {
   ParityRules,
   ParityView,
   PictureView,
+  SalesSyncView,
 } from "../../shared/protocol.d.ts";
 
 export type ParityPage = "table" | "codes" | "native" | "leaks" | "reach" | "picture";
@@ -81,6 +82,8 @@ export interface ParityState {
   native: Read<NativeView>;
   leaks: Read<LeaksView>;
   leakTicks: ReadonlySet<string>;
+  /** The reading of the sales, as far as it is known. */
+  sync: SalesSyncView | null;
   banner: Read<BannerView> & { form: BannerForm };
   picture: Read<PictureView> & { productId: string };
 }
@@ -102,6 +105,7 @@ export const PARITY_INITIAL: ParityState = {
   native: UNREAD,
   leaks: UNREAD,
   leakTicks: new Set(),
+  sync: null,
   banner: { ...UNREAD, form: { product_id: "", text: "", button: "", position: "top", accent: "" } },
   picture: { ...UNREAD, productId: "" },
 };
@@ -122,6 +126,7 @@ export type ParityAction =
   | { kind: "codes"; change: Partial<CodesPart> }
   | { kind: "native"; change: Partial<Read<NativeView>> }
   | { kind: "leaks"; change: Partial<Read<LeaksView>> }
+  | { kind: "sync"; sync: SalesSyncView }
   | { kind: "leak_ticks"; keys: readonly string[]; on: boolean }
   | { kind: "banner"; change: Partial<ParityState["banner"]> }
   | { kind: "picture"; change: Partial<ParityState["picture"]> };
@@ -158,6 +163,8 @@ export function reduceParity(state: ParityState, action: ParityAction): ParitySt
       return { ...state, native: { ...state.native, ...action.change } };
     case "leaks":
       return withLeaks(state, { ...state.leaks, ...action.change });
+    case "sync":
+      return { ...state, sync: action.sync };
     case "leak_ticks":
       return { ...state, leakTicks: toggled(state.leakTicks, action.keys, action.on) };
     case "banner":

@@ -152,3 +152,34 @@ test("reading that fails is said on its page", async () => {
   assert.equal(store.get().parity.native.error?.message, "No.");
   assert.equal(store.get().parity.native.busy, false);
 });
+
+test("once the sales are read, the leaks are looked for anew", async () => {
+  const sync = {
+    state: "reading",
+    sales: 5,
+    expected: 10,
+    read: 5,
+    found: 5,
+    changed: 0,
+    requests: 1,
+    requests_left: 1,
+    sales_per_minute: null,
+    left_s: null,
+    message: "",
+    hint: "",
+  } as const;
+  const { started, store, act, emit, ops } = panel("#parity?page=leaks", {
+    "parity.get": VIEW,
+    "parity.leaks": { state: "no_sales", text: "", rows: [], summary: "" },
+    "sales.sync": sync,
+  });
+  await started();
+  await act.parity.readSales();
+  assert.equal(store.get().parity.sync?.state, "reading");
+  emit({ type: "sales.progressed", sync: { ...sync, sales: 8 } });
+  await settled();
+  assert.equal(ops().filter((op) => op === "parity.leaks").length, 1);
+  emit({ type: "sales.progressed", sync: { ...sync, state: "done" } });
+  await settled();
+  assert.equal(ops().filter((op) => op === "parity.leaks").length, 2);
+});

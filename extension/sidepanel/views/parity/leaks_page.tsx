@@ -3,10 +3,10 @@
 import { useCallback, useMemo, useState } from "preact/hooks";
 
 import { t, tn } from "../../../shared/i18n.ts";
-import type { LeakRow, LeaksView } from "../../../shared/protocol.d.ts";
+import type { LeakRow, LeaksView, SalesSyncView } from "../../../shared/protocol.d.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
-import { ActionBar, Empty, ErrorNotice } from "../../../shared/ui/surface.tsx";
+import { ActionBar, Card, Empty, ErrorNotice, Notice, Progress } from "../../../shared/ui/surface.tsx";
 import { Table } from "../../../shared/ui/table.tsx";
 import type { Column, Ticks } from "../../../shared/ui/table.tsx";
 import { usePanel } from "../../panel.ts";
@@ -67,7 +67,9 @@ const NEXT: Record<
 };
 
 function Radar({ view }: { view: LeaksView }) {
-  const { act } = usePanel();
+  const { state, act } = usePanel();
+  const { sync } = state.parity;
+  if (view.state === "no_sales" && sync !== null && isReading(sync)) return <Reading sync={sync} />;
   if (view.state !== "ready") {
     const { label, hash } = NEXT[view.state];
     return (
@@ -75,9 +77,22 @@ function Radar({ view }: { view: LeaksView }) {
         testid={`parity-leaks-${view.state}`}
         drawing={<Icon name={view.state === "no_permission" ? "lock" : "search"} size={32} />}
         title={t(`parity_leaks_${view.state}`)}
-        actions={view.state === "no_sales" ? null : <Button onClick={() => act.go(hash)}>{t(label)}</Button>}
+        actions={
+          view.state === "no_sales" ? (
+            <Button kind="go" testid="parity-read-sales" onClick={() => void act.parity.readSales()}>
+              {t("parity_read_sales")}
+            </Button>
+          ) : (
+            <Button onClick={() => act.go(hash)}>{t(label)}</Button>
+          )
+        }
       >
         {view.text}
+        {sync?.state === "failed" ? (
+          <Notice severity="block" urgent title={sync.message}>
+            {sync.hint}
+          </Notice>
+        ) : null}
       </Empty>
     );
   }
@@ -89,6 +104,31 @@ function Radar({ view }: { view: LeaksView }) {
     );
   }
   return <LeakTable rows={view.rows} />;
+}
+
+function isReading({ state }: SalesSyncView): boolean {
+  return state === "reading" || state === "checking";
+}
+
+function Reading({ sync }: { sync: SalesSyncView }) {
+  return (
+    <Card testid="parity-reading-sales">
+      <div class="stack tight">
+        <div class="row between nowrap">
+          <span class="strong" role="status">
+            {sync.message || t("parity_reading_sales")}
+          </span>
+          <span class="muted">{sync.expected > 0 ? t("of_total", sync.sales, sync.expected) : null}</span>
+        </div>
+        <Progress
+          done={sync.sales}
+          total={sync.expected > 0 ? sync.expected : null}
+          label={t("parity_reading_sales")}
+        />
+        <p class="muted small">{t("reading_safe")}</p>
+      </div>
+    </Card>
+  );
 }
 
 function LeakTable({ rows }: { rows: readonly LeakRow[] }) {
