@@ -65,7 +65,7 @@ def bench_sync(_: BigShop) -> Report:
         with _server(before) as url:
             default = _reading(url, Path(folder) / "default.db", READS_AT_FIRST)
             ceiling = _reading(url, Path(folder) / "ceiling.db", READS_AT_MOST)
-            serial = _reading(url, Path(folder) / "serial.db", 0)
+            serial = _reading(url, Path(folder) / "serial.db", 0, SERIAL_PAGES)
         with _server(whole) as url:
             asyncio.run(_refund(url, before))
             second = _reading(url, Path(folder) / "default.db", READS_AT_FIRST)
@@ -117,9 +117,10 @@ async def _refund(url: str, state: SandboxState) -> None:
         await client.ask(calls.refund_sale(sale.id, 50 if at % 3 == 0 else None))
 
 
-def _reading(url: str, database: Path, side_by_side: int) -> dict[str, Any]:
-    """One reading in another process; 0 side by side is the serial cursor."""
-    command = [sys.executable, "-m", "tools.bench_sync", url, str(database), str(side_by_side)]
+def _reading(url: str, database: Path, side_by_side: int, serial_pages: int = 0) -> dict[str, Any]:
+    """One reading in another process; with `serial_pages` so many pages of a serial cursor."""
+    numbers = (str(side_by_side), str(serial_pages))
+    command = [sys.executable, "-m", "tools.bench_sync", url, str(database), *numbers]
     ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, timeout=READING_TIMEOUT_S)
     found: dict[str, Any] = json.loads(ran.stdout)
     return found
@@ -150,17 +151,17 @@ class _Noticing(SalesStore):
             self.first_at = time.perf_counter()
 
 
-async def _read(url: str, database: Path, side_by_side: int) -> dict[str, Any]:
+async def _read(url: str, database: Path, side_by_side: int, serial_pages: int) -> dict[str, Any]:
     transport = _Counting(UrllibTransport(SAMPLE_TOKEN, base_url=url))
     client = Client(transport, SystemClock(), lambda: 0.0)
     store = _Noticing(open_database(str(database)))
     started = time.perf_counter()
     proof = None
-    if side_by_side:
+    if not serial_pages:
         rounds = Rounds(client, store, ACCOUNT, side_by_side, lambda: None, lambda _: None)
         proof = await rounds.run(full=False)
     else:
-        await _walk(client, store)
+        await _walk(client, store, serial_pages)
     seconds = time.perf_counter() - started
     tally = store.tally(ACCOUNT)
     return {
@@ -176,13 +177,13 @@ async def _read(url: str, database: Path, side_by_side: int) -> dict[str, Any]:
     }
 
 
-async def _walk(client: Client, store: SalesStore) -> None:
+async def _walk(client: Client, store: SalesStore, pages: int) -> None:
     """One cursor, one page after the other, each stored before the next is asked for."""
     end_day = day_of_ms(client.clock.now_ms()) + 1
     found = NewRange(first_day=0, end_day=end_day)
     (kept,) = store.plan(ACCOUNT, SyncRecord(), [found], {}, ())
     key: str | None = None
-    for _ in range(SERIAL_PAGES):
+    for _ in range(pages):
         now_ms = client.clock.now_ms()
         page = await client.ask(list_history(before=day_text(end_day), page_key=key))
         key = page.next_key
@@ -195,5 +196,7 @@ if __name__ == "__main__":
     parser.add_argument("url")
     parser.add_argument("database", type=Path)
     parser.add_argument("side_by_side", type=int)
+    parser.add_argument("serial_pages", type=int)
     options = parser.parse_args()
-    print(json.dumps(asyncio.run(_read(options.url, options.database, options.side_by_side))))
+    reading = _read(options.url, options.database, options.side_by_side, options.serial_pages)
+    print(json.dumps(asyncio.run(reading)))

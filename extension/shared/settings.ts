@@ -6,7 +6,7 @@
  */
 
 import type { Glance } from "./messages.ts";
-import type { Filter, LinkForm, PriceForm, Sort } from "./protocol.d.ts";
+import type { Filter, LinkForm, MakeForm, MintForm, PriceForm, Sort } from "./protocol.d.ts";
 
 /** A token encrypted under a passphrase; all three are base64. */
 export interface SealedToken {
@@ -43,6 +43,8 @@ export interface PanelWork {
   filter: Filter;
   sort: Sort;
   form: PriceForm;
+  /** Absent in what an earlier version kept. */
+  codes?: { make: MakeForm; mint: MintForm };
 }
 
 /** Which codes a sheet of links is about, and what their links carry. */

@@ -71,11 +71,11 @@ export function keptWork(
 }
 
 /** Everything that is kept; of each, a new object means a change. */
-function parts({ list, form }: PanelState): readonly unknown[] {
-  return [list.chosen, list.filter, list.sort, form.form];
+function parts({ list, form, codes }: PanelState): readonly unknown[] {
+  return [list.chosen, list.filter, list.sort, form.form, codes.forms.make.form, codes.forms.mint.form];
 }
 
-function workOf({ account, list, form }: PanelState): PanelWork | null {
+function workOf({ account, list, form, codes }: PanelState): PanelWork | null {
   if (!account) return null;
   return {
     account_id: account.account_id,
@@ -83,5 +83,6 @@ function workOf({ account, list, form }: PanelState): PanelWork | null {
     filter: list.filter,
     sort: list.sort,
     form: form.form,
+    codes: { make: codes.forms.make.form, mint: codes.forms.mint.form },
   };
 }

@@ -23,7 +23,7 @@ import type {
   Sort,
 } from "../shared/protocol.d.ts";
 import type { PanelWork } from "../shared/settings.ts";
-import { CODES_INITIAL, reduceCodes } from "./codes/state.ts";
+import { CODES_INITIAL, reduceCodes, withTyped } from "./codes/state.ts";
 import type { CodesAction, CodesState } from "./codes/state.ts";
 import { PARITY_INITIAL, reduceParity } from "./parity/state.ts";
 import type { ParityAction, ParityState } from "./parity/state.ts";
@@ -365,11 +365,12 @@ function withAccount(state: PanelState, account: AccountView | null, locked: boo
 }
 
 /** What was chosen and typed before the panel was closed; products that are gone since fall out with the shop. */
-function withWork(state: PanelState, { chosen, filter, sort, form }: PanelWork): PanelState {
+function withWork(state: PanelState, { chosen, filter, sort, form, codes }: PanelWork): PanelState {
   return {
     ...state,
     list: { ...state.list, filter, sort, chosen: new Set(chosen) },
     form: { ...state.form, form },
+    codes: codes === undefined ? state.codes : withTyped(state.codes, codes),
   };
 }
 

@@ -1,8 +1,8 @@
 """Codes as CSV, in the columns that the import reads: product, code, amount, kind, cap, minimum. No I/O here.
 
 Amounts are plain numbers in the product's own units ("5.00", "500"), percentages whole ("20"). The columns after
-these are for the reader and are not taken by the import. A universal code has `all` for its product, one that takes
-off an amount `all` and its currency ("all eur").
+these are for the reader and are not taken by the import. A universal code has `all` for its product, one with an
+amount or a minimum order `all` and the currency of it ("all eur").
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,8 @@ def _lines(row: Row) -> Iterable[Sequence[str]]:
     if not row.universal:
         return (_line(part, part.entry.product.id, part.entry.product.name) for part in row.parts)
     first = row.parts[0]
-    product = ALL if first.code.percent_off is not None else f"{ALL} {first.entry.product.currency}"
+    bare = first.code.percent_off is not None and first.code.minimum_amount_minor is None
+    product = ALL if bare else f"{ALL} {first.entry.product.currency}"
     return (_line(first, product, ""),)
 
 

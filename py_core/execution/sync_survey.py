@@ -37,7 +37,7 @@ class Surveyor:
         Raises: GumroadError or NoAnswer; nothing is planned then.
         """
         floor = FOUNDED if record.start_day is None or record.reads_everything else record.start_day
-        told, first_day = await self._totals(max(floor, end_day - self._window_days), end_day - 1)
+        told, first_day = await self._totals(max(FOUNDED, end_day - self._window_days), end_day - 1)
         sold = any(said.units for said in told.values())
         changes: dict[str, object] = {"survey_before": first_day if first_day > floor else None}
         if record.reads_everything and not sold and not _is_unlisted(record, first_day):

@@ -162,6 +162,11 @@ export function reduceCodes(state: CodesState, action: CodesAction): CodesState 
   }
 }
 
+/** Forms as they were typed before the panel was closed. */
+export function withTyped(state: CodesState, { make, mint }: Pick<FormOf, "make" | "mint">): CodesState {
+  return { ...state, forms: { ...state.forms, make: untouched(make), mint: untouched(mint) } };
+}
+
 /** Keys of the rows as filtered and sorted; the core's own order until it has answered. */
 export function shownKeys(state: CodesState): readonly string[] {
   return state.ids ?? state.list.view?.rows.map((row) => row.key) ?? [];

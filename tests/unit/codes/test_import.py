@@ -189,6 +189,18 @@ def test_five_thousand_minted_codes_come_back_unchanged() -> None:
     assert [step.name for step in again.steps] == [step.name for step in batch.steps]
 
 
+def test_every_code_of_a_shop_comes_back_unchanged() -> None:
+    limited = code("ALL", percent=5, universal=True).model_copy(update={"minimum_amount_minor": 900})
+    five = code("FIVE", amount=500, universal=True)
+    of = shop(
+        entry(id="a", name="Icons", codes=(limited, code("plan", percent=7), code("Plan", percent=9))),
+        entry(id="b", name="Icons", currency="eur", codes=(limited, five)),
+    )
+    plan = build_import_plan(of, ImportForm(text=codes_csv(code_rows(of))), Settings(), 1)
+    assert [row.reason for row in plan.skipped] == [SkipReason.SAME] * 4
+    assert not plan.steps
+
+
 def test_what_to_do_with_codes_that_stand() -> None:
     of = shop(entry(id="a", name="Icon set", codes=(code("A", percent=5),)))
     form = ImportForm(text=f"{HEAD}Icon set,A,20,percent,,\n", existing=Existing.REPLACE)

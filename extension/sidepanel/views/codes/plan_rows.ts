@@ -37,7 +37,7 @@ export function notesOf(row: CodePlanRow): readonly NoteLine[] {
   if (row.doing === "skipped") notes.push({ tag: t("note_left_alone"), tone: "plain", text: row.reason_text });
   const limits = limitsOf(row);
   if (limits !== "") notes.push({ tag: t("codes_note_limits"), tone: "plain", text: limits });
-  for (const text of row.notes) notes.push({ tag: t("codes_note"), tone: "care", text });
+  for (const text of row.notes) notes.push({ tag: t("codes_note"), tone: "plain", text });
   if (row.undo_note !== "") notes.push({ tag: t("note_undo"), tone: "info", text: row.undo_note });
   return notes;
 }
@@ -80,6 +80,6 @@ export function filteredCodes(plan: PlanView): Readonly<Record<PlanFilter, reado
     all: rows,
     change: rows.filter((row) => row.doing !== "skipped"),
     skipped: rows.filter((row) => row.doing === "skipped"),
-    warn: rows.filter((row) => row.notes.length > 0 || warned.has(row.key)),
+    warn: rows.filter((row) => warned.has(row.key)),
   };
 }

@@ -9,7 +9,7 @@ export type ListRow =
   | { kind: "part"; key: string; code: CodeRow; part: CodePart };
 
 const CODE_PX = 51;
-const PART_PX = 51;
+const PART_PX = 33;
 const LINE_PX = 18;
 const LETTER_PX = 6.6;
 const EDGES_PX = 68;

@@ -105,7 +105,7 @@ function columnsOf(
     width: wide ? "88px" : "76px",
     numeric: true,
     sortable: true,
-    cell: (row) => <span class="muted">{(row.kind === "code" ? row.code : row.part).uses_text}</span>,
+    cell: (row) => <Uses row={row} />,
   };
   if (!wide) {
     const products: Column<ListRow> = {
@@ -113,11 +113,9 @@ function columnsOf(
       label: t("codes_column_code"),
       width: "minmax(0, 1fr)",
       sortable: true,
-      cell: (row) => (
-        <span class="table-meta">{row.kind === "code" ? row.code.products : limitsOf(row.part.minimum)}</span>
-      ),
+      cell: (row) => (row.kind === "code" ? <span class="table-meta">{row.code.products}</span> : null),
     };
-    return [products, uses, folds];
+    return [products, { ...uses, cell: (row) => (row.kind === "code" ? <Uses row={row} /> : null) }, folds];
   }
   const name: Column<ListRow> = {
     id: "name",
@@ -174,15 +172,17 @@ function canOpen(code: CodeRow): boolean {
   return code.parts.length > 1;
 }
 
-function limitsOf(minimum: string): string {
-  return minimum === "" ? "" : t("codes_from", minimum);
-}
-
+/** The first line of a narrow row; a part has no other. */
 function leadOf(row: ListRow) {
+  const { discount, uses_text } = row.kind === "code" ? row.code : row.part;
+  const isOwn = row.kind === "code" || discount !== row.code.discount;
   return (
     <span class="row between nowrap">
       <Name row={row} mark />
-      <span class="strong num">{(row.kind === "code" ? row.code : row.part).discount}</span>
+      <span class="row nowrap num">
+        {isOwn ? <span class="strong">{discount}</span> : null}
+        {row.kind === "part" ? <span class="muted part-uses">{uses_text}</span> : null}
+      </span>
     </span>
   );
 }
@@ -193,7 +193,7 @@ function Name({ row, mark = false }: { row: ListRow; mark?: boolean }) {
   const badge = mark && state !== "live" ? <State row={row} /> : null;
   if (row.kind === "part") {
     return (
-      <span class="code-name" title={row.part.product}>
+      <span class="code-name part-name" title={row.part.product}>
         <span class="clip">{row.part.product}</span>
         {badge}
       </span>
@@ -206,6 +206,10 @@ function Name({ row, mark = false }: { row: ListRow; mark?: boolean }) {
       {badge}
     </span>
   );
+}
+
+function Uses({ row }: { row: ListRow }) {
+  return <span class="muted">{(row.kind === "code" ? row.code : row.part).uses_text}</span>;
 }
 
 /** Live is the rule and stays quiet; anything else is a mark. */
