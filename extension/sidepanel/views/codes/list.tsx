@@ -191,7 +191,7 @@ function CountLine({ view }: { view: CodesView }) {
             key={how}
             class="link"
             type="button"
-            data-testid={`codes-tick-${how}`}
+            data-testid={`codes-choose-${how}`}
             onClick={() => act.codes.tickShown(how)}
           >
             {label}
