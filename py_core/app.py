@@ -60,6 +60,7 @@ from py_core.store.parity_store import ParityStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
 from py_core.store.sales_figures import SalesFigures
+from py_core.store.sales_of_codes import SalesOfCodes
 from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
 from py_core.store.selection_store import SelectionStore
@@ -146,7 +147,7 @@ class App:
             clock=clock,
             entropy=entropy,
             account_id=self._account_id,
-            sales=lambda _: None,
+            sales=SalesOfCodes(conn).seen,
             may_read_sales=self._may_read_sales,
         )
         self._sales = SalesStore(conn)

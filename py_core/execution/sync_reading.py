@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 UNREADABLE_ANSWERS = 4
 """How often one page may come as something else than a page before reading stops."""
+_EACH = {Mode.EACH: Mode.KEY, Mode.EACH_PAGE: Mode.PAGE}
+"""How the products of a day are read that is too full for one question."""
 
 
 class _KeyRepeated(Exception):
@@ -125,7 +127,7 @@ class RangeReader:
         Raises: GumroadError or NoAnswer; the range then goes on behind its last stored page.
         """
         try:
-            if found.mode in (Mode.CHANGED, Mode.EACH):
+            if found.mode not in (Mode.KEY, Mode.PAGE):
                 return self._instead(found, await self._products(found))
             await self._pages(found)
         except _KeyRepeated:
@@ -135,9 +137,8 @@ class RangeReader:
             return self._instead(found, ())
         except Rejected as error:
             if took_too_long(error):
-                return self._instead(
-                    found, split(self._store.range(found.range_id)) if found.mode is not Mode.EACH else ()
-                )
+                parts = () if found.mode in _EACH else split(self._store.range(found.range_id))
+                return self._instead(found, parts)
             if refused_key(error) and found.mode is Mode.KEY:
                 return self._instead(found, (_by_number(found),))
             raise
@@ -187,8 +188,9 @@ class RangeReader:
         call = calls.summarize_sales(first_day=first, last_day=last, group_by="product")
         summary = await self._asker.ask(call)
         told = told_by_product(summary)
-        if found.mode is Mode.EACH:
-            return ranges_of_products({name: said.units for name, said in told.items()}, day, found.end_day)
+        if found.mode in _EACH:
+            units = {name: said.units for name, said in told.items()}
+            return ranges_of_products(units, day, found.end_day, mode=_EACH[found.mode])
         differ = products_that_differ(told, self._store.product_totals(self._account_id, day))
         first_day, end_day = self._store.zone(self._account_id).utc_span(day)
         return ranges_of_products(differ, first_day, end_day, whole=summary.total.units * (end_day - first_day))

@@ -30,6 +30,8 @@ class Mode(StrEnum):
     """One day of the seller's: ask first which products differ, then read only those."""
     EACH = "each"
     """A day too full for one question: read each product by itself."""
+    EACH_PAGE = "each_page"
+    """The same by page numbers."""
 
 
 class NewRange(Value):
@@ -116,7 +118,12 @@ def ranges_for(needs: Sequence[DayNeed], zone: Zone, units: Mapping[int, int]) -
 
 
 def ranges_of_products(
-    products: Mapping[str, int], first_day: int, end_day: int, *, whole: int | None = None
+    products: Mapping[str, int],
+    first_day: int,
+    end_day: int,
+    *,
+    whole: int | None = None,
+    mode: Mode = Mode.KEY,
 ) -> tuple[NewRange, ...]:
     """One range for each product with its expected units; or one for all where that takes fewer requests.
 
@@ -126,7 +133,7 @@ def ranges_of_products(
     if whole is not None and (not products or pages > whole // PAGE + 1):
         return (NewRange(first_day=first_day, end_day=end_day, expected=whole),)
     return tuple(
-        NewRange(first_day=first_day, end_day=end_day, product_id=product_id, expected=units)
+        NewRange(first_day=first_day, end_day=end_day, mode=mode, product_id=product_id, expected=units)
         for product_id, units in sorted(products.items())
     )
 
@@ -150,7 +157,8 @@ def split(found: ReadRange) -> tuple[NewRange, ...]:
             ),
         )
     if left.product_id is None:
-        return (NewRange(first_day=left.first_day, end_day=end_day, mode=Mode.EACH, expected=left.expected),)
+        mode = Mode.EACH_PAGE if left.mode is Mode.PAGE else Mode.EACH
+        return (NewRange(first_day=left.first_day, end_day=end_day, mode=mode, expected=left.expected),)
     return ()
 
 

@@ -1,10 +1,12 @@
 """The parity tool over the sample shop: edits, files, codes, and what a second run of a table does."""
 
+import json
 from typing import Any
 
 import pytest
 
-from tests.unit.test_app import Rig
+from py_core.sandbox.server import Sandbox
+from tests.unit.test_app import CANARY, Rig
 
 FORM = {"job": "parity", "cap": "20"}
 KEPT = ("BR", "IN", "ZA", "PL")
@@ -200,6 +202,40 @@ async def test_leaks_say_what_is_missing() -> None:
     assert (await rig.ask("parity.leaks"))["state"] == "no_codes"
     await run_table(rig, ids)
     assert (await rig.ask("parity.leaks"))["state"] in {"no_sales", "ready"}
+
+
+async def test_sales_from_elsewhere_are_leaks() -> None:
+    rig = Rig()
+    await rig.ask("account.connect", token=CANARY)
+    await rig.app.idle()
+    table = await rig.ask("parity.get")
+    await edit(rig, do="drop", countries=[row["country"] for row in table["rows"] if row["country"] != "IN"])
+    product = (await rig.ask("catalog.get"))["products"][0]["id"]
+    await run_table(rig, [product])
+    state = json.loads(rig.sandbox.dump())
+    state["sales"] = [
+        {
+            "product_id": product,
+            "purchase_email": f"buyer{at}@example.com",
+            "price": 1140,
+            "country": name,
+            "country_iso2": iso2,
+            "created_at": "2026-07-01T10:00:00Z",
+            "offer_code": {"code": code, "displayed_amount_off": "40%", "name": code},
+        }
+        for at, (iso2, name, code) in enumerate(
+            (("IN", "India", "IN40"), ("US", "United States", "in40"), ("US", "United States", "OTHER"))
+        )
+    ]
+    rig.sandbox = Sandbox.load(json.dumps(state))
+    await rig.ask("sales.sync")
+    await rig.app.idle()
+    leaks = await rig.ask("parity.leaks")
+    assert leaks["state"] == "ready"
+    (row,) = leaks["rows"]
+    assert (row["key"], row["code"], row["used"], row["outside"]) == ("IN", "IN40", 2, 1)
+    assert row["countries"] == ["United States: 1"]
+    assert row["lost"] == "$7.60"
 
 
 async def test_names_that_leaked_are_turned() -> None:

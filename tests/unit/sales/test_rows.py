@@ -110,7 +110,9 @@ def test_every_sale_of_a_generated_shop_comes_back_whole() -> None:
         assert len(row.raw) < 700 or each.review or "10" in raw["product_name"]
 
 
-ODD = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text()) | st.just({"a": []})
+ODD: st.SearchStrategy[Any] = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text()) | st.just({"a": []})
+)
 
 
 @given(st.dictionaries(st.sampled_from([name for name in SALE if name not in ("id", "created_at")]), ODD))
