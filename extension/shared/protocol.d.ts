@@ -577,14 +577,14 @@ export interface CodesCheck {
   product_ids: string[];
 }
 /**
- * Codes as CSV that the import reads back; `keys` are rows of the table, None is all of them.
+ * Codes as CSV that the import reads back; `keys` are rows of the table or parts of them, None is all.
  */
 export interface CodesExport {
   op: "codes.export";
   keys: string[] | null;
 }
 /**
- * Ready links of chosen rows.
+ * Ready links of chosen rows, or parts of them.
  */
 export interface CodesLinks {
   op: "codes.links";

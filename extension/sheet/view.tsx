@@ -101,9 +101,7 @@ function Bar({ sheet, part, onPart, onPrint }: BarProps) {
             ? tn("sheet_codes", total)
             : t("sheet_part", part * PART_SIZE + 1, Math.min(total, (part + 1) * PART_SIZE), total)}
         </b>
-        <div class="muted small">
-          {sheet.left_out > 0 ? tn("sheet_left_out", sheet.left_out) : t("sheet_hint")}
-        </div>
+        <div class="muted small">{sheet.left_out > 0 ? tn("sheet_left_out", sheet.left_out) : t("sheet_hint")}</div>
       </div>
       {parts === 1 ? null : (
         <>

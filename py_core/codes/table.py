@@ -124,11 +124,21 @@ def code_rows(shop: Shop) -> tuple[Row, ...]:
 
 
 def chosen_rows(shop: Shop, keys: Sequence[str] | None) -> tuple[Row, ...]:
-    """The rows of these keys in their order; all of them for None. Keys that are gone are left out."""
+    """The rows of these keys in their order; all of them for None. Keys that are gone are left out.
+
+    The key of a part stands for its row with that part alone.
+    """
     rows = code_rows(shop)
     if keys is None:
         return rows
     by_key = {row.key: row for row in rows}
+    if not by_key.keys() >= set(keys):
+        by_key |= {
+            part.key: Row(row.key, row.name, row.universal, (part,))
+            for row in rows
+            if not row.universal
+            for part in row.parts
+        }
     return tuple(by_key[key] for key in keys if key in by_key)
 
 

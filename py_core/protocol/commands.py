@@ -229,14 +229,14 @@ class CodesCheck(Value):
 
 
 class CodesExport(Value):
-    """Codes as CSV that the import reads back; `keys` are rows of the table, None is all of them."""
+    """Codes as CSV that the import reads back; `keys` are rows of the table or parts of them, None is all."""
 
     op: Literal["codes.export"]
     keys: tuple[str, ...] | None = None
 
 
 class CodesLinks(Value):
-    """Ready links of chosen rows."""
+    """Ready links of chosen rows, or parts of them."""
 
     op: Literal["codes.links"]
     keys: tuple[str, ...]

@@ -17,7 +17,7 @@ import type { Action, PanelState } from "../state.ts";
 import { chosenKeys, chosenRefs, keysOfRefs } from "./choice.ts";
 import { EMPTY_CODES_FILTER, JOBS } from "./forms.ts";
 import type { FormOf, Job } from "./forms.ts";
-import { pageOf } from "./state.ts";
+import { orderedRows, pageOf } from "./state.ts";
 import type { CodesAction, CodesPage, Read } from "./state.ts";
 
 const TYPING_PAUSE_MS = 150;
@@ -136,7 +136,7 @@ export function codesActions(api: Api, store: Store<PanelState, Action>, ports: 
 
   function readLinks(): Promise<void> {
     const { chosen, links } = now();
-    const keys = chosenKeys(chosen, rows());
+    const keys = chosenKeys(chosen, orderedRows(now()));
     return read(
       "links",
       () => api.request({ op: "codes.links", keys, form: links.form }),
@@ -280,7 +280,7 @@ export function codesActions(api: Api, store: Store<PanelState, Action>, ports: 
 
     /** The chosen codes as a file that the import reads back; all of them when none is chosen. */
     exportChosen(save: Save): Promise<void> {
-      const keys = chosenKeys(now().chosen, rows());
+      const keys = chosenKeys(now().chosen, orderedRows(now()));
       return give(api.request({ op: "codes.export", keys: keys.length === 0 ? null : keys }), save, onList);
     },
 
@@ -291,7 +291,11 @@ export function codesActions(api: Api, store: Store<PanelState, Action>, ports: 
 
     exportLinks: (save: Save): Promise<void> =>
       give(
-        api.request({ op: "codes.links_export", keys: chosenKeys(now().chosen, rows()), form: now().links.form }),
+        api.request({
+          op: "codes.links_export",
+          keys: chosenKeys(now().chosen, orderedRows(now())),
+          form: now().links.form,
+        }),
         save,
         (error) => tell({ kind: "links", change: { error } }),
       ),

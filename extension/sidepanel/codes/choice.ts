@@ -87,9 +87,7 @@ export function chosenRefs(chosen: Keys, rows: readonly CodeRow[]): CodeRef[] {
 
 /** The same as keys of rows and parts. */
 export function chosenKeys(chosen: Keys, rows: readonly CodeRow[]): string[] {
-  return rows.flatMap((row) =>
-    chosen.has(row.key) ? [row.key] : partsOf(row).filter((part) => chosen.has(part)),
-  );
+  return rows.flatMap((row) => (chosen.has(row.key) ? [row.key] : partsOf(row).filter((part) => chosen.has(part))));
 }
 
 /** Keys of the rows and parts that these codes are. */

@@ -111,7 +111,8 @@ export function errorAt(work: FormWork<unknown>, path: string, value: string): s
 
 /** Sentences of the last attempt for which no field is shown; `shown` are the paths that have one. */
 export function otherErrors(work: FormWork<unknown>, shown: readonly string[]): readonly string[] {
-  const tried = Object.keys(work.errors).length > 0 ? work.errors : work.attempted ? (work.check?.errors ?? {}) : {};
+  const tried =
+    Object.keys(work.errors).length > 0 ? work.errors : work.attempted ? (work.check?.errors ?? {}) : {};
   return Object.entries(tried)
     .filter(([path]) => !shown.includes(path))
     .map(([, sentence]) => sentence);

@@ -3,6 +3,7 @@
 import type {
   BatchesView,
   BatchView,
+  CodeRow,
   CodesCheckView,
   CodesFilter,
   CodesSort,
@@ -172,6 +173,14 @@ export function shownKeys(state: CodesState): readonly string[] {
   return state.ids ?? state.list.view?.rows.map((row) => row.key) ?? [];
 }
 
+/** Every row: those shown first, in their order. */
+export function orderedRows(state: CodesState): readonly CodeRow[] {
+  const rows = state.list.view?.rows ?? [];
+  const places = new Map(shownKeys(state).map((key, n) => [key, n]));
+  const placeOf = (row: CodeRow): number => places.get(row.key) ?? rows.length;
+  return [...rows].sort((one, other) => placeOf(one) - placeOf(other));
+}
+
 /** A list read anew: what is no longer there is no longer chosen. */
 function withList(state: CodesState, list: Read<CodesView>): CodesState {
   if (list.view === null || list.view === state.list.view) return { ...state, list };
@@ -194,7 +203,9 @@ function chosenShown(state: CodesState, how: "all" | "none" | "invert"): Readonl
   if (how === "none") return new Set();
   const rows = state.list.view?.rows ?? [];
   const shown = shownKeys(state);
-  return how === "invert" ? inverted(state.chosen, rows, shown) : keptOf(new Set([...state.chosen, ...shown]), rows);
+  return how === "invert"
+    ? inverted(state.chosen, rows, shown)
+    : keptOf(new Set([...state.chosen, ...shown]), rows);
 }
 
 function withMember(set: ReadonlySet<string>, key: string, on: boolean): ReadonlySet<string> {
@@ -220,6 +231,7 @@ function refusal(error: ErrorBody): Partial<FormWork<never>> {
 
 /** What was run is not asked for again: its form is empty, and codes that were changed are no longer chosen. */
 function afterRun(state: CodesState, job: Job | "delete"): CodesState {
-  const next = job === "delete" ? state : { ...state, forms: { ...state.forms, [job]: untouched(EMPTY_FORMS[job]) } };
+  const next =
+    job === "delete" ? state : { ...state, forms: { ...state.forms, [job]: untouched(EMPTY_FORMS[job]) } };
   return job === "delete" || job === "limits" || job === "replace" ? withChosen(next, new Set()) : next;
 }

@@ -96,7 +96,10 @@ test("a make form is checked and previewed for the chosen products", async () =>
 });
 
 test("a universal code is not about chosen products", async () => {
-  const { started, act, asked } = panel("#codes?page=make&ids=b", { ...LISTED, "plan.codes": codePlan("d1", EMPTY_FORMS.make) });
+  const { started, act, asked } = panel("#codes?page=make&ids=b", {
+    ...LISTED,
+    "plan.codes": codePlan("d1", EMPTY_FORMS.make),
+  });
   await started();
   act.codes.setForm({ ...EMPTY_FORMS.make, universal: true });
   await act.codes.preview("make");
@@ -112,13 +115,19 @@ test("a form that is refused keeps what was typed, with the sentence under its f
   act.codes.setForm({ ...EMPTY_FORMS.make, percent: "101" });
   await act.codes.preview("make");
   const { make } = store.get().codes.forms;
-  assert.deepEqual([make.form.percent, make.errors["percent"], make.error], ["101", "A whole number from 1 to 100.", null]);
+  assert.deepEqual(
+    [make.form.percent, make.errors["percent"], make.error],
+    ["101", "A whole number from 1 to 100.", null],
+  );
   assert.equal(make.building, false);
   assert.equal(place.hash, "#codes?page=make");
 });
 
 test("limits go to the core with the codes they are about", async () => {
-  const { started, act, asked, store } = panel("#codes", { ...LISTED, "plan.codes": codePlan("d1", EMPTY_FORMS.limits) });
+  const { started, act, asked, store } = panel("#codes", {
+    ...LISTED,
+    "plan.codes": codePlan("d1", EMPTY_FORMS.limits),
+  });
   await started();
   act.codes.tick("name/MANY", false);
   act.codes.tick("universal/ALL", false);
@@ -126,10 +135,7 @@ test("limits go to the core with the codes they are about", async () => {
   await act.codes.preview("limits");
   const { form } = last(asked, "plan.codes");
   assert.equal(form.job, "limits");
-  assert.deepEqual(
-    form.job === "limits" ? form.refs.map((ref) => ref.code_id) : [],
-    ["MANY-a", "MANY-b", "ALL"],
-  );
+  assert.deepEqual(form.job === "limits" ? form.refs.map((ref) => ref.code_id) : [], ["MANY-a", "MANY-b", "ALL"]);
   assert.deepEqual(store.get().codes.forms.limits.form.refs, []);
 });
 
@@ -160,7 +166,10 @@ test("a price plan is still refined by the price command", async () => {
 });
 
 test("deleting chosen codes is previewed at once; a refusal is said where it was asked for", async () => {
-  const made = panel("#codes", { ...LISTED, "plan.codes": codePlan("d1", { job: "delete", refs: [], unticked: [] }) });
+  const made = panel("#codes", {
+    ...LISTED,
+    "plan.codes": codePlan("d1", { job: "delete", refs: [], unticked: [] }),
+  });
   await made.started();
   made.act.codes.tick("name/ONE", false);
   await made.act.codes.deleteChosen();

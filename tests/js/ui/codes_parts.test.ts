@@ -6,9 +6,20 @@ import { test } from "node:test";
 import { countryOptions } from "../../../extension/shared/countries.ts";
 import { qrFile, qrShape } from "../../../extension/shared/ui/qr.tsx";
 import { PART_SIZE, partCount, partOf, sheetOfBatch, sheetOfLinks } from "../../../extension/sheet/parts.ts";
-import { EMPTY_CODES_FILTER, EMPTY_FORMS, errorAt, otherErrors, untouched } from "../../../extension/sidepanel/codes/forms.ts";
+import {
+  EMPTY_CODES_FILTER,
+  EMPTY_FORMS,
+  errorAt,
+  otherErrors,
+  untouched,
+} from "../../../extension/sidepanel/codes/forms.ts";
 import { cleared, filterChips, withValue } from "../../../extension/sidepanel/views/codes/filters.ts";
-import { filteredCodes, notesOf, shownHeight, shownRows } from "../../../extension/sidepanel/views/codes/plan_rows.ts";
+import {
+  filteredCodes,
+  notesOf,
+  shownHeight,
+  shownRows,
+} from "../../../extension/sidepanel/views/codes/plan_rows.ts";
 import { listRows, noteOf, rowHeight } from "../../../extension/sidepanel/views/codes/rows.ts";
 import { templateFor } from "../../../extension/sidepanel/views/codes/template.ts";
 import { isAboutCodes } from "../../../extension/sidepanel/views/history/run_parts.ts";
@@ -43,7 +54,10 @@ test("prices of a code are shown once it is opened, when it has several", () => 
 });
 
 test("a row of a preview says its limits, and what becomes of them", () => {
-  const said = (change: object): string => notesOf(codePlanRow("k", change)).map((note) => note.text).join(" | ");
+  const said = (change: object): string =>
+    notesOf(codePlanRow("k", change))
+      .map((note) => note.text)
+      .join(" | ");
   assert.equal(said({}), "");
   assert.equal(said({ cap: "100", minimum: "$20" }), "uses: at most 100 · orders from $20");
   assert.equal(said({ cap_old: "100", cap: "500" }), "uses: at most 100 → 500");
@@ -124,7 +138,13 @@ test("a sheet leaves out what cannot be used, and is cut into parts", () => {
   };
   const sheet = sheetOfBatch({ batch, codes, unused_refs: [] });
   assert.deepEqual([sheet.codes.length, sheet.left_out, partCount(sheet)], [PART_SIZE, 2, 1]);
-  const links = sheetOfLinks({ rows: codes.map((each) => ({ key: each.name, product: "A", code: each.name, url: each.link, problem: "" })), errors: {} }, "Codes");
+  const links = sheetOfLinks(
+    {
+      rows: codes.map((each) => ({ key: each.name, product: "A", code: each.name, url: each.link, problem: "" })),
+      errors: {},
+    },
+    "Codes",
+  );
   assert.deepEqual([links.codes.length, partCount(links), partOf(links, 1).length], [PART_SIZE + 1, 2, 1]);
 });
 

@@ -165,3 +165,13 @@ def test_a_link_form_that_cannot_be_used_says_where(bad: dict[str, str]) -> None
     assert refused.value.fields.keys() == bad.keys()
     view = links_view(code_rows(SHOP), form)
     assert (view.rows, view.errors.keys()) == ((), bad.keys())
+
+
+def test_the_key_of_a_part_stands_for_that_part_alone() -> None:
+    part = code_rows(SHOP)[1].parts[1]
+    rows = chosen_rows(SHOP, [part.key, "name/FIVE", "p1/gone", "p1/id-ALL10"])
+    assert [(row.name, [each.key for each in row.parts]) for row in rows] == [
+        ("SPRING", [part.key]),
+        ("FIVE", ["p3/id-FIVE"]),
+    ]
+    assert rows[0].uses == 5

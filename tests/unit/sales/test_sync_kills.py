@@ -1,4 +1,4 @@
-"""Killed at any request and at any write: nothing is lost, and at most one page of each open range is asked again."""
+"""Killed at any request or write: nothing is lost, and at most one page of each open range is asked again."""
 
 from collections import Counter
 

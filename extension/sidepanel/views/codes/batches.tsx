@@ -43,7 +43,11 @@ export function BatchesPage({ tabs }: { tabs: ComponentChildren }) {
             drawing={<Icon name="codes" size={32} />}
             title={t("codes_no_batches")}
             actions={
-              <Button kind="go" testid="codes-first-batch" onClick={() => act.go(hashOf("codes", { page: "mint" }))}>
+              <Button
+                kind="go"
+                testid="codes-first-batch"
+                onClick={() => act.go(hashOf("codes", { page: "mint" }))}
+              >
                 {t("codes_mint_link")}
               </Button>
             }
@@ -120,7 +124,9 @@ function Opened({ view }: { view: BatchView }) {
           <BackToBatches />
           <h1>{batch.label}</h1>
           <p class="muted">
-            {[batch.discount, batch.products, moment(batch.made_at_ms, now())].filter((text) => text !== "").join(" · ")}{" "}
+            {[batch.discount, batch.products, moment(batch.made_at_ms, now())]
+              .filter((text) => text !== "")
+              .join(" · ")}{" "}
             · <a href={hashOf("history", { run: batch.run_id })}>{t("codes_batch_run")}</a>
           </p>
         </div>
@@ -133,11 +139,18 @@ function Opened({ view }: { view: BatchView }) {
             icon="copy"
             testid="batch-copy"
             blocked={links.length === 0 ? t("codes_links_none") : ""}
-            onClick={() => copyText(links.map((link) => `${link}\n`).join(""), tn("codes_links_copied", links.length))}
+            onClick={() =>
+              copyText(links.map((link) => `${link}\n`).join(""), tn("codes_links_copied", links.length))
+            }
           >
             {t("codes_batch_copy")}
           </Button>
-          <Button small icon="download" testid="batch-csv" onClick={() => void act.codes.exportBatch(batch.run_id, saveFile)}>
+          <Button
+            small
+            icon="download"
+            testid="batch-csv"
+            onClick={() => void act.codes.exportBatch(batch.run_id, saveFile)}
+          >
             {t("codes_batch_csv")}
           </Button>
           <Button

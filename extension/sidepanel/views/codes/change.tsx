@@ -36,7 +36,12 @@ export function LimitsPage() {
     >
       <fieldset class="stack tight">
         <legend class="field-label">{t("codes_cap")}</legend>
-        <Mode label={t("codes_cap")} testid="codes-cap-mode" value={form.cap_mode} onChange={(cap_mode) => set({ cap_mode })} />
+        <Mode
+          label={t("codes_cap")}
+          testid="codes-cap-mode"
+          value={form.cap_mode}
+          onChange={(cap_mode) => set({ cap_mode })}
+        />
         {form.cap_mode === "set" ? (
           <TextField
             numeric
@@ -114,9 +119,7 @@ export function ReplacePage() {
 }
 
 function Mode(props: { label: string; value: LimitMode; testid: string; onChange: (mode: LimitMode) => void }) {
-  return (
-    <Segmented {...props} options={MODES.map((mode) => ({ value: mode, label: t(`codes_mode_${mode}`) }))} />
-  );
+  return <Segmented {...props} options={MODES.map((mode) => ({ value: mode, label: t(`codes_mode_${mode}`) }))} />;
 }
 
 function useChosenCount(): number {

@@ -68,7 +68,9 @@ export function CodesTool() {
 /** Back from a preview: to the form that it was made from, or to the table. */
 function useBack(): string {
   const job = usePanel().state.plan?.view?.codes_form?.job;
-  return job === undefined || job === "delete" || job === "parity" ? hashOf("codes") : hashOf("codes", { page: job });
+  return job === undefined || job === "delete" || job === "parity"
+    ? hashOf("codes")
+    : hashOf("codes", { page: job });
 }
 
 function Tabs({ here }: { here: CodesPage }) {

@@ -118,9 +118,7 @@ function Answer({ view }: { view: DoctorView }) {
     <section class="stack" aria-live="polite" data-testid="codes-doctor-answer">
       <div>
         <h2>{view.headline}</h2>
-        {view.read_at_ms === null ? null : (
-          <p class="muted small">{t("read_at", ago(view.read_at_ms, now()))}</p>
-        )}
+        {view.read_at_ms === null ? null : <p class="muted small">{t("read_at", ago(view.read_at_ms, now()))}</p>}
       </div>
       {sure.map((finding) => (
         <Found key={`${finding.code} ${finding.title}`} finding={finding} />

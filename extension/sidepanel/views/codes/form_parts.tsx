@@ -119,17 +119,22 @@ function Meaning({ job }: { job: Job }) {
 
 const WAYS = ["make", "mint", "import"] as const;
 
-/** The three ways to new codes. */
+/** The three ways to new codes, each a page of its own. */
 export function Ways({ here }: { here: (typeof WAYS)[number] }) {
-  const { act } = usePanel();
   return (
-    <Segmented
-      label={t("codes_ways")}
-      value={here}
-      testid="codes-way"
-      options={WAYS.map((way) => ({ value: way, label: t(`codes_way_${way}`) }))}
-      onChange={(way) => act.go(hashOf("codes", { page: way }))}
-    />
+    <nav class="ways" aria-label={t("codes_ways")}>
+      {WAYS.map((way) => (
+        <a
+          key={way}
+          class={way === here ? "on" : ""}
+          href={hashOf("codes", { page: way })}
+          aria-current={way === here ? "page" : undefined}
+          data-testid={`codes-way-${way}`}
+        >
+          {t(`codes_way_${way}`)}
+        </a>
+      ))}
+    </nav>
   );
 }
 

@@ -107,7 +107,9 @@ function Problems({ problems }: { problems: readonly LineProblem[] }) {
           </li>
         ))}
       </ol>
-      {problems.length > shown.length ? <p class="small">{t("note_more", problems.length - shown.length)}</p> : null}
+      {problems.length > shown.length ? (
+        <p class="small">{t("note_more", problems.length - shown.length)}</p>
+      ) : null}
     </Notice>
   );
 }
@@ -125,7 +127,9 @@ function Columns() {
           class="link small"
           type="button"
           data-testid="codes-template"
-          onClick={() => saveFile("gumsmith-codes-template.csv", "text/csv;charset=utf-8", templateFor(chosenProducts(state)))}
+          onClick={() =>
+            saveFile("gumsmith-codes-template.csv", "text/csv;charset=utf-8", templateFor(chosenProducts(state)))
+          }
         >
           {t("codes_template")}
         </button>

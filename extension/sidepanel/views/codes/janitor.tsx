@@ -34,7 +34,11 @@ export function JanitorPage({ tabs }: { tabs: ComponentChildren }) {
             <Skeleton />
           ) : null
         ) : view.groups.length === 0 ? (
-          <Empty testid="codes-janitor-clean" drawing={<Icon name="good" size={32} />} title={t("codes_janitor_clean")}>
+          <Empty
+            testid="codes-janitor-clean"
+            drawing={<Icon name="good" size={32} />}
+            title={t("codes_janitor_clean")}
+          >
             {t("codes_janitor_clean_text")}
           </Empty>
         ) : (
@@ -50,10 +54,7 @@ function Group({ group }: { group: JanitorGroup }) {
   const { deleting } = state.codes;
   const count = group.refs.length;
   return (
-    <Card
-      title={group.title}
-      testid={`janitor-${group.code}`}
-    >
+    <Card title={group.title} testid={`janitor-${group.code}`}>
       <div class="stack">
         <p class="muted">{group.text}</p>
         <Names group={group} />

@@ -17,6 +17,7 @@ import { Table } from "../../../shared/ui/table.tsx";
 import type { Column } from "../../../shared/ui/table.tsx";
 import { linesOf } from "../../../shared/ui/windowing.ts";
 import { chosenKeys, chosenRefs } from "../../codes/choice.ts";
+import { orderedRows } from "../../codes/state.ts";
 import { usePanel } from "../../panel.ts";
 import { saveFile } from "../history/report.ts";
 import { NothingChosen } from "./change.tsx";
@@ -34,7 +35,7 @@ export function LinksPage() {
   const rows = view?.rows ?? [];
   const ready = rows.filter((row) => row.url !== "");
   const openSheet = async (): Promise<void> => {
-    const keys = chosenKeys(codes.chosen, codes.list.view?.rows ?? []);
+    const keys = chosenKeys(codes.chosen, orderedRows(codes));
     await writeSession({ sheet_links: { keys, form } });
     openPage(SHEET);
   };
@@ -56,7 +57,12 @@ export function LinksPage() {
         title={tn("codes_links_ready", ready.length)}
         detail={
           <>
-            <button class="link" type="button" data-testid="codes-links-csv" onClick={() => void act.codes.exportLinks(saveFile)}>
+            <button
+              class="link"
+              type="button"
+              data-testid="codes-links-csv"
+              onClick={() => void act.codes.exportLinks(saveFile)}
+            >
               {t("codes_links_csv")}
             </button>{" "}
             ·{" "}
@@ -258,7 +264,10 @@ function QrDialog({ row, onClose }: { row: LinkRow; onClose: () => void }) {
       testid="codes-qr"
       foot={
         <>
-          <Button testid="codes-qr-save" onClick={() => saveFile(`${row.code}.svg`, "image/svg+xml", qrFile(row.url))}>
+          <Button
+            testid="codes-qr-save"
+            onClick={() => saveFile(`${row.code}.svg`, "image/svg+xml", qrFile(row.url))}
+          >
             {t("codes_qr_save")}
           </Button>
           <Button kind="go" onClick={() => copyText(row.url, t("codes_link_copied"))}>

@@ -92,7 +92,12 @@ function NoCodes({ view }: { view: CodesView }) {
       title={t(unread ? "codes_unread_title" : "codes_empty_title")}
       actions={
         unread || noProducts ? (
-          <Button kind={noProducts ? "go" : "plain"} icon="refresh" testid="read-shop" onClick={() => void act.refresh()}>
+          <Button
+            kind={noProducts ? "go" : "plain"}
+            icon="refresh"
+            testid="read-shop"
+            onClick={() => void act.refresh()}
+          >
             {t("read_shop")}
           </Button>
         ) : null
@@ -158,9 +163,7 @@ function Listing({ view }: { view: CodesView }) {
         <Empty
           testid="codes-no-match"
           title={t("codes_no_match")}
-          actions={
-            <Button onClick={() => act.codes.setFilter(EMPTY_CODES_FILTER)}>{t("filter_clear")}</Button>
-          }
+          actions={<Button onClick={() => act.codes.setFilter(EMPTY_CODES_FILTER)}>{t("filter_clear")}</Button>}
         >
           {t("codes_no_match_text")}
         </Empty>
@@ -243,7 +246,12 @@ function ChosenBar({ count }: { count: number }) {
       detail={
         <>
           {t("codes_foot_chosen")} ·{" "}
-          <button class="link" type="button" data-testid="codes-unchoose" onClick={() => act.codes.tickShown("none")}>
+          <button
+            class="link"
+            type="button"
+            data-testid="codes-unchoose"
+            onClick={() => act.codes.tickShown("none")}
+          >
             {t("codes_unchoose")}
           </button>
         </>
@@ -262,7 +270,13 @@ function ChosenBar({ count }: { count: number }) {
         <Button small testid="codes-export" onClick={() => void act.codes.exportChosen(saveFile)}>
           {t("codes_do_export")}
         </Button>
-        <Button small kind="danger" testid="codes-delete" busy={deleting.busy} onClick={() => void act.codes.deleteChosen()}>
+        <Button
+          small
+          kind="danger"
+          testid="codes-delete"
+          busy={deleting.busy}
+          onClick={() => void act.codes.deleteChosen()}
+        >
           {t("codes_do_delete")}
         </Button>
       </span>

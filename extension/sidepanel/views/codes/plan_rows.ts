@@ -28,7 +28,10 @@ export function shownRows(rows: readonly CodePlanRow[], opened: ReadonlySet<stri
   return rows.flatMap((row): readonly ShownRow[] => {
     const code: ShownRow = { kind: "code", key: row.key, row };
     if (!opened.has(row.key) || !canOpen(row)) return [code];
-    return [code, ...row.prices.map((price, n): ShownRow => ({ kind: "price", key: `${row.key} ${n}`, row, price }))];
+    return [
+      code,
+      ...row.prices.map((price, n): ShownRow => ({ kind: "price", key: `${row.key} ${n}`, row, price })),
+    ];
   });
 }
 

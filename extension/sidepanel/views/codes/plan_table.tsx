@@ -200,7 +200,9 @@ function columnsOf({ wide, isPriced, common, opened, fold }: Looks): readonly Co
 function metaOf(row: CodePlanRow): string {
   const more = row.prices.length - 1;
   const line = row.line === null ? "" : t("codes_line", row.line);
-  return [row.product, more > 0 ? tn("codes_more_prices", more) : "", line].filter((text) => text !== "").join(" · ");
+  return [row.product, more > 0 ? tn("codes_more_prices", more) : "", line]
+    .filter((text) => text !== "")
+    .join(" · ");
 }
 
 /** The first line of a narrow row: the code and its product, or another price of it. */

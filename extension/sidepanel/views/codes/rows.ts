@@ -5,8 +5,7 @@ import type { Tone } from "../../../shared/ui/surface.tsx";
 import { linesOf } from "../../../shared/ui/windowing.ts";
 
 export type ListRow =
-  | { kind: "code"; key: string; code: CodeRow }
-  | { kind: "part"; key: string; code: CodeRow; part: CodePart };
+  { kind: "code"; key: string; code: CodeRow } | { kind: "part"; key: string; code: CodeRow; part: CodePart };
 
 const CODE_PX = 51;
 const PART_PX = 33;

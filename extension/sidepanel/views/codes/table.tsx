@@ -38,8 +38,11 @@ export function CodesTable() {
       return row.code.universal ? null : isChosenPart(chosen, row.code, row.part.key);
     },
     label: (row) =>
-      row.kind === "code" ? t("tick_product", row.code.name) : t("codes_tick_part", row.code.name, row.part.product),
-    toggle: (row, range) => act.codes.tick(row.kind === "code" ? row.key : row.part.key, range && row.kind === "code"),
+      row.kind === "code"
+        ? t("tick_product", row.code.name)
+        : t("codes_tick_part", row.code.name, row.part.product),
+    toggle: (row, range) =>
+      act.codes.tick(row.kind === "code" ? row.key : row.part.key, range && row.kind === "code"),
     all: shown === 0 ? "none" : shown === keys.length ? "all" : "some",
     toggleAll: (on) => act.codes.tickShown(on ? "all" : "none"),
   };

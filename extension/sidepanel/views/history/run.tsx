@@ -134,7 +134,11 @@ export function RunHead({ run, link = false }: { run: RunView; link?: boolean })
           <p class="muted">{run.summary}</p>
         )}
         <div class="stats">
-          <Stat value={counts.applied} label={t(isAboutCodes(run, state.runs) ? "stat_done" : "stat_applied")} testid="count-applied" />
+          <Stat
+            value={counts.applied}
+            label={t(isAboutCodes(run, state.runs) ? "stat_done" : "stat_applied")}
+            testid="count-applied"
+          />
           {counts.unchanged > 0 ? <Stat value={counts.unchanged} label={t("stat_unchanged")} /> : null}
           <Stat value={counts.left_alone} label={t("stat_left_alone")} testid="count-left-alone" />
           {counts.rejected > 0 ? (
