@@ -133,6 +133,7 @@ class App:
             new_id=lambda: entropy(8).hex(),
             account_id=lambda: self._accounts.account_id,
         )
+        of_codes = SalesOfCodes(conn)
         self._parity = ParityDesk(
             store=ParityStore(self._meta),
             catalog=self._catalog,
@@ -147,7 +148,7 @@ class App:
             clock=clock,
             entropy=entropy,
             account_id=self._account_id,
-            sales=SalesOfCodes(conn).seen,
+            sales=of_codes.seen,
             may_read_sales=self._may_read_sales,
         )
         self._sales = SalesStore(conn)
@@ -207,6 +208,7 @@ class App:
                 plans=self._plans,
                 journal=journal,
                 traces=CodeTraces(conn),
+                sold=of_codes.sold,
             ).handlers(),
         }
 

@@ -1,11 +1,14 @@
 """Minted batches: what became of each code of a run that minted. No I/O here.
 
 Which codes were made is the journal's to say, which of them stand and were used the shop's. A code for a single use
-deletes itself once it is used, so where one is gone it was used, or deleted (API contract, section 7.3, rule 12).
+deletes itself once it is used, so where one is gone it was used, or deleted (API contract, section 7.3, rule 12);
+sales that carry it tell which.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from py_core.catalog.products import Shop, ShopProduct
@@ -15,6 +18,8 @@ from py_core.gumroad.models import OfferCode
 from py_core.plan.steps import CreateCode, Step
 
 Fate: TypeAlias = Literal["unused", "used", "gone", "not_made"]
+SoldKey: TypeAlias = tuple[str, str]
+NOTHING_SOLD: Mapping[SoldKey, int] = MappingProxyType({})
 _MADE = frozenset({OutcomeKind.APPLIED, OutcomeKind.UNCONFIRMED})
 
 
@@ -38,6 +43,7 @@ class Standing:
     """A minted code and what became of it. `entry` is its product where it is still listed.
 
     `read` is False where the codes of its product are not known, so that nobody can say whether it was used.
+    `sales` is how many stored sales used it, where the code itself is gone and cannot say.
     """
 
     minted: Minted
@@ -45,6 +51,7 @@ class Standing:
     entry: ShopProduct | None
     code: OfferCode | None
     read: bool = True
+    sales: int = 0
 
     @property
     def ref(self) -> CodeRef | None:
@@ -111,16 +118,29 @@ class _Index:
         return entry is None or entry.codes is not None
 
 
-def standing(minted: Sequence[Minted], outcomes: Mapping[str, Outcome], shop: Shop) -> tuple[Standing, ...]:
-    """What became of each code, in the plan's order.
+def standing(
+    minted: Sequence[Minted],
+    outcomes: Mapping[str, Outcome],
+    shop: Shop,
+    sold: Mapping[SoldKey, int] = NOTHING_SOLD,
+) -> tuple[Standing, ...]:
+    """What became of each code, in the plan's order. `sold` counts stored sales by product and folded code.
 
     Where nobody knows the end of a create, the code was made if one of its name stands.
     """
     index = _Index(shop)
-    return tuple(_standing(one, outcomes.get(one.key), index) for one in minted)
+    everywhere: Counter[str] = Counter()
+    for (_, name), number in sold.items():
+        everywhere[name] += number
+
+    def sales(one: Minted) -> int:
+        name = one.name.casefold()
+        return everywhere[name] if one.universal else sold.get((one.product_id, name), 0)
+
+    return tuple(_standing(one, outcomes.get(one.key), index, sales(one)) for one in minted)
 
 
-def _standing(minted: Minted, outcome: Outcome | None, index: _Index) -> Standing:
+def _standing(minted: Minted, outcome: Outcome | None, index: _Index, sales: int) -> Standing:
     entry = index.entries.get(minted.product_id)
     unsure = outcome is not None and outcome.kind is OutcomeKind.UNKNOWN
     if outcome is None or not (unsure or outcome.kind in _MADE):
@@ -132,4 +152,4 @@ def _standing(minted: Minted, outcome: Outcome | None, index: _Index) -> Standin
         return Standing(minted, "not_made", entry, None)
     if not index.is_read(minted):
         return Standing(minted, "unused", entry, None, read=False)
-    return Standing(minted, "gone", entry, None)
+    return Standing(minted, "used" if sales else "gone", entry, None, sales=sales)

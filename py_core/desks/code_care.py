@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from py_core.catalog.products import Shop
-from py_core.codes.batches import Minted, Standing, best_outcomes, minted_codes, standing
+from py_core.codes.batches import Minted, SoldKey, Standing, best_outcomes, minted_codes, standing
 from py_core.codes.causes import CauseCode
 from py_core.codes.doctor import Past, Question, Records, diagnose
 from py_core.codes.forms import MintForm
@@ -40,12 +40,14 @@ class CodeCareDesk:
         plans: PlanStore,
         journal: RunStore,
         traces: CodeTraces,
+        sold: Callable[[str], Mapping[SoldKey, int]],
     ) -> None:
         self._shop = shop
         self._catalog = catalog
         self._plans = plans
         self._journal = journal
         self._traces = traces
+        self._sold = sold
         self._batches_read: dict[str, Batch] = {}
 
     def handlers(self) -> Mapping[type[Value], Handler]:
@@ -142,7 +144,7 @@ class CodeCareDesk:
             for one in reversed(runs)
             if one.run_id in family
         )
-        return form, standing(minted, best_outcomes(tries), shop)
+        return form, standing(minted, best_outcomes(tries), shop, self._sold(shop.account_id))
 
     def _minted(self, digest: str) -> Batch:
         """The form and the codes of a plan, which never changes."""

@@ -45,9 +45,17 @@ def batch_row(run: RunRecord, form: MintForm, codes: Sequence[Standing]) -> Batc
 def _state_text(one: Standing) -> str:
     if not one.read:
         return say("batch_unread")
+    if one.sales:
+        return say("batch_used_gone", n=one.sales)
     if one.fate == "gone" and one.minted.cap == 1:
         return say("batch_gone_single")
     return say(f"batch_{one.fate}")
+
+
+def _uses(one: Standing) -> str:
+    if one.code is None:
+        return uses_text(one.sales, one.minted.cap) if one.sales else ""
+    return uses_text(one.code.times_used, one.code.max_purchase_count)
 
 
 def _code(one: Standing) -> BatchCode:
@@ -56,7 +64,7 @@ def _code(one: Standing) -> BatchCode:
         name=one.minted.name,
         product=say("batch_universal") if one.minted.universal else one.minted.product_name,
         link=code_url(one.entry.product.short_url, one.minted.name) if one.entry is not None and stands else "",
-        uses_text="" if one.code is None else uses_text(one.code.times_used, one.code.max_purchase_count),
+        uses_text=_uses(one),
         state=one.fate,
         state_text=_state_text(one),
         ref=one.ref,

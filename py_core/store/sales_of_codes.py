@@ -1,6 +1,7 @@
-"""The stored sales that used a code, as the leak report takes them."""
+"""The stored sales that used a code, for the leak report and for batches."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 
 from py_core.parity.countries import country_code
@@ -20,6 +21,18 @@ class SalesOfCodes:
             (account_id,),
         ).fetchone()
         return self._rows(account_id) if known else None
+
+    def sold(self, account_id: str) -> dict[tuple[str, str], int]:
+        """How many stored sales used a code: by product id and the code without regard to case."""
+        found: Counter[tuple[str, str]] = Counter()
+        rows = self._connection.execute(
+            "SELECT product_id, code, count(*) FROM sales JOIN sales_accounts USING (account)"
+            " WHERE account_id = ? AND code <> '' GROUP BY product_id, code",
+            (account_id,),
+        )
+        for product_id, code, number in rows:
+            found[product_id, code.casefold()] += number
+        return dict(found)
 
     def _rows(self, account_id: str) -> Iterator[SaleSeen]:
         rows = self._connection.execute(

@@ -276,4 +276,5 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "batch_column_link": "link",
     "batch_column_uses": "uses",
     "batch_column_state": "state",
+    "batch_used_gone": ("used in {n} sale, and gone since", "used in {n} sales, and gone since"),
 }

@@ -165,3 +165,62 @@ def test_a_batch_is_minted_and_its_unused_rest_deleted(
     rest = core.ask("plan.codes", form={"job": "delete", "refs": batch["unused_refs"], "unused_only": True})
     ran(core, rest)
     assert "posters" not in standing(server)
+
+
+BAD: dict[str, tuple[dict[str, Any], str]] = {
+    "percent 0": ({"percent": "0"}, "percent"),
+    "percent 101": ({"percent": "101"}, "percent"),
+    "percent 12.5": ({"percent": "12.5"}, "percent"),
+    "percent below zero": ({"percent": "-5"}, "percent"),
+    "blanks": ({"name": "TWO WORDS"}, "name"),
+    "emoji": ({"name": "FIRE🔥"}, "name"),
+    "no name": ({"name": " "}, "name"),
+    "cap": ({"cap": "1.5"}, "cap"),
+    "minimum": ({"minimums": {"usd": "five"}}, "minimums.usd"),
+    "too many": ({"job": "mint", "pattern": "S-######", "count": "10001"}, "count"),
+    "no room": ({"job": "mint", "pattern": "S-#", "count": "100"}, "pattern"),
+}
+BAD_FILES = {
+    "empty": "",
+    "wrong columns": "item,voucher\nicons,A\n",
+    "bad lines": "product,code,amount\nicons,TWO WORDS,20%\nnothing,B,101%\n",
+    "zero byte": "product,code,amount\nicons,A\0,20%\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_gets_a_sentence_and_nothing_is_sent(
+    core: Core, server: RunningSandbox, ids: dict[str, str], name: str
+) -> None:
+    fields, where = BAD[name]
+    job = str(fields.get("job", "make"))
+    form = {"percent": "20", "job": job, **({"name": "GOOD"} if job == "make" else {}), **fields}
+    error = core.answer("plan.codes", form=form, product_ids=list(ids.values()))["error"]
+    assert where in error["fields"], error
+    assert error["fields"][where].endswith((".", "?"))
+    assert writes(server) == []
+
+
+@pytest.mark.usefixtures("ids")
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_refused_with_its_lines(core: Core, server: RunningSandbox, name: str) -> None:
+    form = {"job": "import", "file_name": "codes.csv", "text": BAD_FILES[name]}
+    error = core.answer("plan.codes", form=form)["error"]
+    assert error["message"]
+    if name == "bad lines":
+        assert {"line 2", "line 3"} <= error["fields"].keys()
+    assert writes(server) == []
+
+
+@pytest.mark.usefixtures("ids")
+def test_a_cap_below_the_uses_is_left_alone_and_said(core: Core, server: RunningSandbox) -> None:
+    shop = mixed_shop()
+    shop["products"][0]["offer_codes"][0]["times_used"] = 7
+    server.control("POST", "reset", shop)
+    core.reread()
+    form = {"job": "limits", "refs": refs(core, "HALF50"), "cap_mode": "set", "cap": "3"}
+    answer = core.answer("plan.codes", form=form)
+    text = str(answer["result"]["code_rows"] if answer["ok"] else answer["error"]["fields"])
+    assert "7" in text
+    assert not answer["ok"] or answer["result"]["writes"] == 0
+    assert writes(server) == []

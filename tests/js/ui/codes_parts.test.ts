@@ -24,6 +24,7 @@ import { listRows, noteOf, rowHeight } from "../../../extension/sidepanel/views/
 import { templateFor } from "../../../extension/sidepanel/views/codes/template.ts";
 import { isAboutCodes } from "../../../extension/sidepanel/views/history/run_parts.ts";
 import { code, codePlanRow, codesView, part, priceAfter } from "./code_samples.ts";
+import { readQr } from "./qr_reader.ts";
 import { plan, product, run } from "./samples.ts";
 
 test("opened codes show their parts under them", () => {
@@ -112,6 +113,12 @@ test("a QR code is square, has its quiet edge, and is the same each time", () =>
   assert.doesNotMatch(shape.path, /M[0-3] |M\d+ [0-3]h/);
   assert.equal(qrShape("https://shop.gumroad.com/l/icons/AUTUMN20").path, shape.path);
   assert.match(qrFile("x"), /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 \d+ \d+"/);
+});
+
+test("a QR code reads back as the link that it was drawn from", () => {
+  for (const link of ["https://ana.gumroad.com/l/a/B", "https://shop.gumroad.com/l/icons/AUTUMN20"]) {
+    assert.equal(readQr(qrShape(link)), link);
+  }
 });
 
 test("a sheet leaves out what cannot be used, and is cut into parts", () => {

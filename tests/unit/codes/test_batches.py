@@ -95,6 +95,21 @@ def test_every_end_of_a_minted_code() -> None:
     assert view.codes[2].link == ""
 
 
+def test_sales_tell_that_a_code_which_is_gone_was_used() -> None:
+    steps = [step("A"), step("b"), step("ALL", universal=True)]
+    outcomes = best_outcomes([[ended(one, OutcomeKind.APPLIED, f"id-{one.name}") for one in steps]])
+    sold = {("p1", "b"): 1, ("p2", "a"): 5, ("p1", "all"): 1, ("p2", "all"): 2}
+    found = standing(minted_codes(steps), outcomes, shop(entry(id="p1", codes=())), sold)
+    view = batch_view(RUN, MintForm(label="Spring"), found)
+    assert [(one.state, one.uses_text) for one in view.codes] == [
+        ("gone", ""),
+        ("used", "1 of 1"),
+        ("used", "3 of 1"),
+    ]
+    assert view.codes[1].state_text == "used in 1 sale, and gone since"
+    assert (view.batch.used, view.batch.gone, view.unused_refs) == (2, 1, ())
+
+
 def test_a_code_whose_product_was_not_read_is_not_offered_for_deletion() -> None:
     view = viewed(shop(entry(id="p1", codes=None)), (step("A"), OutcomeKind.APPLIED, "id-A"))
     assert (view.codes[0].state_text, view.unused_refs) == ("not read yet", ())

@@ -1,5 +1,6 @@
 """The commands of the sales, from text to text."""
 
+import asyncio
 from typing import Any
 
 from py_core.gumroad.wire import Request
@@ -81,7 +82,7 @@ async def test_stopped_means_stopped_and_goes_on_later() -> None:
     rig = await connected(900)
     await rig.ask("sales.sync")
     while not (await rig.ask("sales.status"))["sync"]["sales"]:
-        pass
+        await asyncio.sleep(0)
     assert (await rig.ask("sales.sync"))["state"] == "reading"
     stopped = await rig.ask("sales.stop")
     assert stopped["state"] == "stopped"

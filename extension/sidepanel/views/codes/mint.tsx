@@ -29,17 +29,17 @@ export function MintPage() {
       shown={[...FIELDS, ...moneyPaths(currencies)]}
       blocked={blocked}
     >
+      <TextField
+        code
+        label={t("codes_pattern")}
+        value={form.pattern}
+        placeholder="SPRING-####-####"
+        hint={t("codes_pattern_hint")}
+        error={error("pattern", form.pattern)}
+        testid="codes-pattern"
+        onInput={(pattern) => set({ pattern })}
+      />
       <div class="pair">
-        <TextField
-          code
-          label={t("codes_pattern")}
-          value={form.pattern}
-          placeholder="SPRING-####-####"
-          hint={t("codes_pattern_hint")}
-          error={error("pattern", form.pattern)}
-          testid="codes-pattern"
-          onInput={(pattern) => set({ pattern })}
-        />
         <TextField
           numeric
           label={t("codes_count")}
@@ -50,16 +50,16 @@ export function MintPage() {
           testid="codes-count"
           onInput={(count) => set({ count })}
         />
+        <TextField
+          label={t("codes_label")}
+          value={form.label}
+          placeholder={t("codes_label_example")}
+          hint={t("codes_label_hint")}
+          error={error("label", form.label)}
+          testid="codes-label"
+          onInput={(label) => set({ label })}
+        />
       </div>
-      <TextField
-        label={t("codes_label")}
-        value={form.label}
-        placeholder={t("codes_label_example")}
-        hint={t("codes_label_hint")}
-        error={error("label", form.label)}
-        testid="codes-label"
-        onInput={(label) => set({ label })}
-      />
       <WhereFields job="mint" />
       <DiscountFields
         kind={form.kind}

@@ -38,7 +38,7 @@ export function shownRows(rows: readonly CodePlanRow[], opened: ReadonlySet<stri
 export function notesOf(row: CodePlanRow): readonly NoteLine[] {
   const notes: NoteLine[] = [];
   if (row.doing === "skipped") notes.push({ tag: t("note_left_alone"), tone: "plain", text: row.reason_text });
-  const limits = limitsOf(row);
+  const limits = row.doing === "delete" ? "" : limitsOf(row);
   if (limits !== "") notes.push({ tag: t("codes_note_limits"), tone: "plain", text: limits });
   for (const text of row.notes) notes.push({ tag: t("codes_note"), tone: "plain", text });
   if (row.undo_note !== "") notes.push({ tag: t("note_undo"), tone: "info", text: row.undo_note });

@@ -61,11 +61,15 @@ export function CodePlanTable({ plan, view, rows, goTo }: CodePlanTableProps) {
   };
   const isPriced = view.code_rows.some((row) => row.prices.length > 0);
   const common = useMemo(() => commonDiscount(view.code_rows), [view.code_rows]);
+  const isMixed = useMemo(() => view.code_rows.some(({ doing }) => doing === "create"), [view.code_rows]);
   const columns = useMemo(
-    () => columnsOf({ wide, isPriced, common, opened, fold }),
-    [wide, isPriced, common, opened, fold],
+    () => columnsOf({ wide, isPriced, isMixed, common, opened, fold }),
+    [wide, isPriced, isMixed, common, opened, fold],
   );
-  const lead = useCallback((each: ShownRow) => leadOf(each, isPriced, common), [isPriced, common]);
+  const lead = useCallback(
+    (each: ShownRow) => leadOf(each, { isPriced, isMixed, common }),
+    [isPriced, isMixed, common],
+  );
   const height = useCallback((each: ShownRow) => shownHeight(each, width), [width]);
   const note = useCallback((each: ShownRow) => <Notes shown={each} width={width} />, [width]);
   return (
@@ -112,16 +116,21 @@ function commonDiscount(rows: readonly CodePlanRow[]): string {
   return found.size === 1 ? first : "";
 }
 
-interface Looks {
-  wide: boolean;
+interface LeadLooks {
   /** Whether something is bought with the codes of this plan. */
   isPriced: boolean;
+  /** Whether the plan makes codes too, so that a delete has to be marked. */
+  isMixed: boolean;
   common: string;
+}
+
+interface Looks extends LeadLooks {
+  wide: boolean;
   opened: ReadonlySet<string>;
   fold: (key: string, open: boolean) => void;
 }
 
-function columnsOf({ wide, isPriced, common, opened, fold }: Looks): readonly Column<ShownRow>[] {
+function columnsOf({ wide, isPriced, isMixed, common, opened, fold }: Looks): readonly Column<ShownRow>[] {
   const price: Column<ShownRow> = {
     id: "price",
     label: t("codes_column_pays"),
@@ -174,7 +183,7 @@ function columnsOf({ wide, isPriced, common, opened, fold }: Looks): readonly Co
     width: "minmax(0, 1fr)",
     cell: (shown) => (
       <>
-        <Name shown={shown} />
+        <Name shown={shown} isMixed={isMixed} />
         {shown.kind === "code" ? <span class="table-meta">{metaOf(shown.row)}</span> : null}
       </>
     ),
@@ -206,11 +215,11 @@ function metaOf(row: CodePlanRow): string {
 }
 
 /** The first line of a narrow row: the code and its product, or another price of it. */
-function leadOf(shown: ShownRow, isPriced: boolean, common: string) {
+function leadOf(shown: ShownRow, { isPriced, isMixed, common }: LeadLooks) {
   if (shown.kind === "price") {
     return (
       <span class="price-line">
-        <Name shown={shown} />
+        <Name shown={shown} isMixed={isMixed} />
         <Pays shown={shown} />
         <Net shown={shown} both={false} />
       </span>
@@ -220,13 +229,13 @@ function leadOf(shown: ShownRow, isPriced: boolean, common: string) {
   const side = isPriced && common !== "" ? "" : discount === "" ? uses : discount;
   return (
     <span class="row between nowrap">
-      <Name shown={shown} meta={isPriced ? metaOf(shown.row) : ""} />
+      <Name shown={shown} isMixed={isMixed} meta={isPriced ? metaOf(shown.row) : ""} />
       {side === "" ? null : <span class="muted num">{side}</span>}
     </span>
   );
 }
 
-function Name({ shown, meta = "" }: { shown: ShownRow; meta?: string }) {
+function Name({ shown, isMixed, meta = "" }: { shown: ShownRow; isMixed: boolean; meta?: string }) {
   if (shown.kind === "price") {
     return (
       <span class="clip" style={{ display: "block" }}>
@@ -238,7 +247,7 @@ function Name({ shown, meta = "" }: { shown: ShownRow; meta?: string }) {
   return (
     <span class="code-name" title={meta === "" ? code : `${code} · ${meta}`}>
       <span class="table-title">{code}</span>
-      {doing === "delete" ? <Tag tone="bad">{t("codes_doing_delete")}</Tag> : null}
+      {doing === "delete" && isMixed ? <Tag tone="bad">{t("codes_doing_delete")}</Tag> : null}
       {meta === "" ? null : <span class="table-meta">{meta}</span>}
     </span>
   );
