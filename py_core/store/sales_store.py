@@ -324,7 +324,7 @@ class SalesStore:
             with transaction(self._connection):
                 yield
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
                 raise CoreError("storage_full", say("storage_full"), hint=say("storage_full_hint")) from error
             raise
 

@@ -1,6 +1,7 @@
 """Ten thousand made-up histories with everything that can go wrong: nothing lost, nothing doubled, all told."""
 
 import sqlite3
+import sys
 from random import Random
 
 import pytest
@@ -14,7 +15,7 @@ from tests.unit.sales.history import DAY_US, JSON_TYPE, FakeHistory, FakeSale, Z
 from tests.unit.sales.rig import NOW_US, Crash, Rig
 
 BATCHES = 20
-HISTORIES_A_BATCH = 500
+HISTORIES_A_BATCH = 10 if sys.platform == "emscripten" else 500
 MOST_STARTS = 200
 
 
