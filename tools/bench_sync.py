@@ -11,7 +11,6 @@ and the whole is reckoned from that.
 import argparse
 import asyncio
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -172,9 +171,16 @@ async def _read(url: str, database: Path, side_by_side: int, serial_pages: int) 
         "changed": tally.changed,
         "complete": proof is not None and proof.complete,
         "first_rows_s": (store.first_at or started) - started,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MEGABYTE,
+        "peak_mb": _peak_mb(),
         "database_mb": database.stat().st_size / MEGABYTE,
     }
+
+
+def _peak_mb() -> float:
+    """The most memory this process has held; `getrusage` would count its parent's, too, from before it began."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024 / MEGABYTE
 
 
 async def _walk(client: Client, store: SalesStore, pages: int) -> None:

@@ -1592,7 +1592,7 @@ export interface LeaksView {
   summary: string;
 }
 /**
- * One code and where it was used outside its country or tier.
+ * One code and where it was used outside its country or tier. `product_ids` are those it stands on.
  */
 export interface LeakRow {
   key: string;
@@ -1603,6 +1603,7 @@ export interface LeakRow {
   share: string;
   lost: string;
   countries: string[];
+  product_ids: string[];
 }
 /**
  * The snippet and the tables of links; `sample` is what it says to each country, for the live preview.

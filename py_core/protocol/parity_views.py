@@ -166,7 +166,7 @@ class NativeView(Value):
 
 
 class LeakRow(Value):
-    """One code and where it was used outside its country or tier."""
+    """One code and where it was used outside its country or tier. `product_ids` are those it stands on."""
 
     key: str
     code: str
@@ -176,6 +176,7 @@ class LeakRow(Value):
     share: str
     lost: str
     countries: tuple[str, ...]
+    product_ids: tuple[str, ...]
 
 
 class LeaksView(Value):

@@ -22,6 +22,7 @@ class _Drawer:
     def __init__(self, plan: Plan) -> None:
         self._can_untick = bool(plan.form_json)
         self._by_id: dict[int, tuple[PriceAfterRow, ...]] = {}
+        self._told_native: set[str] = set()
 
     def step(self, step: CodeStep, facts: CodeFacts) -> CodePlanRow:
         match step:
@@ -38,7 +39,8 @@ class _Drawer:
             notes.append(say("code_note_replaces", name=facts.replaces))
         elif step.needs:
             notes.append(say("code_note_gap"))
-        if facts.native_wins:
+        if facts.native_wins and step.product_id not in self._told_native:
+            self._told_native.add(step.product_id)
             notes.append(say("code_note_native", n=facts.native_wins))
         return self._row(step, facts, "create", step.after, notes)
 

@@ -125,7 +125,8 @@ def _share(share_bp: int) -> str:
     return f"{(share_bp * 100 + BP_ONE // 2) // BP_ONE}\N{NO-BREAK SPACE}%"
 
 
-def _leak(leak: CodeLeak, code: ParityCode) -> LeakRow:
+def _leak(leak: CodeLeak, codes: Sequence[ParityCode]) -> LeakRow:
+    code = next(code for code in codes if code.name == leak.name)
     tier = code.tier
     return LeakRow(
         key=f"tier:{tier}" if tier else code.country_codes[0],
@@ -136,6 +137,7 @@ def _leak(leak: CodeLeak, code: ParityCode) -> LeakRow:
         share=_share(leak.share_bp),
         lost=_money(leak.lost),
         countries=tuple(f"{country_name(use.country)}: {use.sales}" for use in leak.from_countries),
+        product_ids=tuple(code.product_id for code in codes if code.name == leak.name),
     )
 
 
@@ -150,8 +152,7 @@ def leaks_view(
         text = say(f"parity_leaks_{state}")
         return LeaksView(state="no_sales" if may_read else "no_permission", text=text, rows=(), summary="")
     report = leak_report(sales, codes, percents(table))
-    by_name = {code.name: code for code in codes}
-    rows = tuple(_leak(leak, by_name[leak.name]) for leak in report.codes if leak.outside)
+    rows = tuple(_leak(leak, codes) for leak in report.codes if leak.outside)
     if rows:
         lost = _money(report.lost) or say("parity_leaks_nothing")
         summary = say("parity_leaks", n=report.outside, used=report.used, share=_share(report.share_bp), lost=lost)

@@ -91,14 +91,14 @@ export function parityActions(api: Api, store: Store<PanelState, Action>, ports:
     });
   }
 
-  async function preview(): Promise<void> {
+  async function preview(productIds: readonly string[] = chosenProducts()): Promise<void> {
     tell({ kind: "codes", change: { building: true, errors: {}, error: null } });
     try {
       await changing;
       const view = await api.request({
         op: "plan.parity",
         form: formNow(),
-        product_ids: chosenProducts(),
+        product_ids: [...productIds],
         refines: null,
       });
       tell({ kind: "codes", change: { building: false } });
@@ -246,11 +246,13 @@ export function parityActions(api: Api, store: Store<PanelState, Action>, ports:
       check();
     },
 
-    /** New names from now on; the preview deletes the old ones. Without chosen products one is asked for them. */
+    /** New names from now on, and the preview of that on the products that have the old ones. */
     async turnNames(keys: readonly string[]): Promise<void> {
+      const rows = store.get().parity.leaks.view?.rows ?? [];
+      const products = new Set(rows.filter((row) => keys.includes(row.key)).flatMap((row) => row.product_ids));
       if (!(await edit({ do: "turn", keys: [...keys] }))) return;
       tell({ kind: "leak_ticks", keys, on: false });
-      if (chosenProducts().length > 0) await preview();
+      if (products.size > 0) await preview([...products]);
       if (store.get().route.params["plan"] === undefined) ports.go("codes");
     },
 

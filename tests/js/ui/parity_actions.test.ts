@@ -92,26 +92,24 @@ test("a preview that is refused stands under its field", async () => {
   assert.deepEqual([codes.building, codes.errors, codes.error], [false, { cap: "No number." }, null]);
 });
 
-test("new names lead to the preview, and to the codes page while no product is chosen", async () => {
-  const answers = {
+test("new names lead to the preview on the products that have the old ones", async () => {
+  const leak = { key: "IN", code: "IN40", meant_for: "India", used: 2, outside: 1, share: "50 %", lost: "$3" };
+  const rows = [{ ...leak, countries: [], product_ids: ["b"] }];
+  const { started, act, place, asked } = panel("#parity?page=leaks", {
     "parity.get": VIEW,
     "parity.edit": VIEW,
     "parity.check": CHECK,
-    "parity.leaks": { state: "ready", text: "", rows: [], summary: "" },
+    "parity.leaks": { state: "ready", text: "", rows, summary: "" },
     "plan.parity": plan("digest", [planRow("a")], { kind: "codes" }),
     "plan.get": plan("digest", [planRow("a")], { kind: "codes" }),
-  } as const;
-  const without = panel("#parity?page=leaks", answers);
-  await without.started();
-  await without.act.parity.turnNames(["IN"]);
-  assert.equal(without.place.hash, "#parity?page=codes");
-  const chosen = panel("#parity?page=leaks", answers);
-  await chosen.started();
-  chosen.store.dispatch({ type: "choose", ids: ["a"] });
-  await chosen.act.parity.turnNames(["IN"]);
-  assert.equal(chosen.place.hash, "#parity?plan=digest");
-  const edits = chosen.asked.flatMap((each) => (each.op === "parity.edit" ? [each.edit] : []));
+  });
+  await started();
+  await act.parity.turnNames(["IN"]);
+  assert.equal(place.hash, "#parity?plan=digest");
+  const edits = asked.flatMap((each) => (each.op === "parity.edit" ? [each.edit] : []));
   assert.deepEqual(edits, [{ do: "turn", keys: ["IN"] }]);
+  const plans = asked.flatMap((each) => (each.op === "plan.parity" ? [each.product_ids] : []));
+  assert.deepEqual(plans, [["b"]]);
 });
 
 test("a banner is for a chosen product first, and keeps being for the one it was for", async () => {

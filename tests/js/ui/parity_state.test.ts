@@ -117,6 +117,7 @@ test("a code that is no leak any more is not ticked any more", () => {
     share: "50 %",
     lost: "$3",
     countries: [],
+    product_ids: ["a"],
   };
   const state = after(
     { kind: "leak_ticks", keys: ["IN", "BR"], on: true },

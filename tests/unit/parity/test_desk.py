@@ -235,7 +235,7 @@ async def test_sales_from_elsewhere_are_leaks() -> None:
     (row,) = leaks["rows"]
     assert (row["key"], row["code"], row["used"], row["outside"]) == ("IN", "IN40", 2, 1)
     assert row["countries"] == ["United States: 1"]
-    assert row["lost"] == "$7.60"
+    assert (row["lost"], row["product_ids"]) == ("$7.60", [product])
 
 
 async def test_names_that_leaked_are_turned() -> None:
