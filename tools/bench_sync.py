@@ -19,10 +19,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from py_core.execution.client import Client
 from py_core.execution.pacing import POLITE_GAP_MS, READS_AT_FIRST, READS_AT_MOST
-from py_core.execution.ports import Transport
 from py_core.execution.sync_rounds import Rounds
 from py_core.gumroad import calls
 from py_core.gumroad.calls.history import list_history
@@ -125,17 +125,34 @@ def _reading(url: str, database: Path, side_by_side: int, serial_pages: int = 0)
     return found
 
 
-class _Counting:
-    """A transport that counts what it sends."""
+class _KeepAlive:
+    """A transport over connections that are kept, as a browser's are. It counts what it sends."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, url: str, token: str) -> None:
+        parts = urlsplit(url)
         self.requests = 0
-        self._transport = transport
+        self._host, self._port = str(parts.hostname), parts.port
+        self._headers = f"Host: {parts.netloc}\r\nAccept: application/json\r\nAuthorization: Bearer {token}\r\n\r\n"
+        self._idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = []
 
     async def send(self, request: Request) -> Response:
-        """The transport's answer."""
+        """The whole answer to a read."""
         self.requests += 1
-        return await self._transport.send(request)
+        reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port)
+        writer.write(f"{request.method} {request.target} HTTP/1.1\r\n{self._headers}".encode())
+        status, *lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        pairs = (line.partition(":") for line in lines if line)
+        headers = tuple((name.lower(), value.strip()) for name, _, value in pairs)
+        length = next(int(value) for name, value in headers if name == "content-length")
+        body = await reader.readexactly(length)
+        self._idle.append((reader, writer))
+        return Response(int(status.split()[1]), headers, body)
+
+    async def close(self) -> None:
+        """Close what is open."""
+        for _, writer in self._idle:
+            writer.close()
+            await writer.wait_closed()
 
 
 class _Noticing(SalesStore):
@@ -151,7 +168,7 @@ class _Noticing(SalesStore):
 
 
 async def _read(url: str, database: Path, side_by_side: int, serial_pages: int) -> dict[str, Any]:
-    transport = _Counting(UrllibTransport(SAMPLE_TOKEN, base_url=url))
+    transport = _KeepAlive(url, SAMPLE_TOKEN)
     client = Client(transport, SystemClock(), lambda: 0.0)
     store = _Noticing(open_database(str(database)))
     started = time.perf_counter()
@@ -162,6 +179,7 @@ async def _read(url: str, database: Path, side_by_side: int, serial_pages: int) 
     else:
         await _walk(client, store, serial_pages)
     seconds = time.perf_counter() - started
+    await transport.close()
     tally = store.tally(ACCOUNT)
     return {
         "seconds": seconds,

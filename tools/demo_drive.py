@@ -180,7 +180,7 @@ class Drive:
 
     def _preview_undo(self, panel: Panel) -> dict[str, Change]:
         with self._stage("History, and undo previewed") as tell:
-            panel.get("nav-history").click()
+            panel.go_to("history")
             runs = panel.get("history-run")
             runs.first.wait_for()
             tell(f"{runs.count()} run: {' '.join(runs.first.inner_text().split())}")
@@ -231,11 +231,11 @@ class Drive:
 
     def _other_pages(self, panel: Panel) -> None:
         with self._stage("The other pages"):
-            panel.get("nav-history").click()
+            panel.go_to("history")
             expect(panel.get("history-run")).to_have_count(2)
             expect(panel.get("history-undo")).to_have_count(1)
             self.camera.take(panel.page, "history-undone", wide=True)
-            panel.get("nav-settings").click()
+            panel.go_to("settings")
             panel.wait("account-card")
             self.camera.take(panel.page, "settings", wide=True, dark=True, slim=True)
             popup = self.driven.open("popup/popup.html", width=POPUP["width"], height=POPUP["height"])

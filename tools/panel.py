@@ -48,6 +48,13 @@ class Panel:
         self.page.bring_to_front()
         self.page.goto(f"{self.driven.origin}/{PANEL}{where}")
 
+    def go_to(self, tool: str) -> None:
+        """Another tool by its tab, or by the menu that holds the tabs that do not fit."""
+        link = self.get(f"nav-{tool}")
+        if not link.is_visible():
+            self.get("nav-more").click()
+        link.click()
+
     def connect(self, token: str, *, keeping: str = "stored", passphrase: str = "") -> None:
         """Paste a token on the welcome page's form in the panel's stead, and come back when the shop is there."""
         welcome = self.driven.open("welcome/welcome.html", width=1100)

@@ -37,7 +37,7 @@ function Tabs() {
       ))}
       {more.length === 0 ? null : (
         <details class="tabs-more">
-          <summary>
+          <summary data-testid="nav-more">
             {t("nav_more")} <Icon name="down" size={12} />
           </summary>
           <div class="tabs-menu">
