@@ -324,6 +324,8 @@ class App:
         self._refuse_while_running()
         await self._stop_reading()
         self._accounts.open_sample(reset=command.reset)
+        if command.reset:
+            self._sales.forget(self._account_id())
         status = await self._account_became()
         if command.reset:
             self._refresh.start(self._account_id(), self._accounts.client())

@@ -118,6 +118,7 @@ class SyncService:
             self._end("failed", say("sales_failed", why=error.message), f"{error.hint} {say('sales_kept')}".strip())
         except Exception as error:
             report_bug(error)
+            self._rounds = None
             self._end("failed", say("internal"), say("sales_kept"))
 
     def _current(self) -> SalesSyncView:

@@ -8,7 +8,7 @@ from py_core.csv_builder import csv_text
 from py_core.execution.describe import state_text, titles
 from py_core.execution.outcomes import OutcomeKind, RunState
 from py_core.execution.records import RunRecord, StepRecord
-from py_core.gumroad.currencies import CURRENCIES
+from py_core.gumroad.currencies import plain_amount
 from py_core.plan.plan import Facts, Plan, PlanKind
 from py_core.plan.steps import (
     CreateCode,
@@ -217,8 +217,8 @@ def _report_row(step: Step, facts: Facts | None, record: StepRecord) -> tuple[st
         case SetVersionPrice():
             changed = (
                 step.currency.upper(),
-                _plain(step.before.price_difference_minor, step.currency),
-                _plain(step.after.price_difference_minor, step.currency),
+                plain_amount(step.before.price_difference_minor, step.currency),
+                plain_amount(step.after.price_difference_minor, step.currency),
             )
             detail = f"{detail} ({say('csv_surcharge_note')})"
         case CreateCode() | DeleteCode() | SetCodeLimits():
@@ -244,13 +244,4 @@ def _utc(at_ms: int, form: str) -> str:
 
 
 def _plain_price(state: PriceState) -> str:
-    return _plain(state.price_minor, state.currency)
-
-
-def _plain(minor: int, currency: str) -> str:
-    """The exact amount in whole units with a point, by the currency's own number of decimals."""
-    unit = CURRENCIES.get(currency)
-    if unit is None or unit.digits == 0:
-        return str(minor)
-    whole, rest = divmod(abs(minor), 10**unit.digits)
-    return f"{'-' if minor < 0 else ''}{whole}.{rest:0{unit.digits}d}"
+    return plain_amount(state.price_minor, state.currency)

@@ -259,6 +259,18 @@ class SalesStore:
             )
         )
 
+    def forget(self, account_id: str) -> None:
+        """Drop everything of a shop."""
+        with self._writing():
+            account = self._account(account_id)
+            self._connection.execute(
+                "DELETE FROM sale_details WHERE sale_key IN (SELECT sale_key FROM sales WHERE account = ?)",
+                (account,),
+            )
+            for table in ("sales", "sale_products", "sales_days", "sales_ranges", "sales_accounts"):
+                self._connection.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
+        self.forget_loaded()
+
     def count(self, account_id: str) -> int:
         """How many sales are here."""
         return int(self._one("SELECT count(*) FROM sales WHERE account = :account", account_id))

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from py_core.errors import InputError
-from py_core.gumroad.currencies import CURRENCIES, currency, format_amount, parse_amount
+from py_core.gumroad.currencies import CURRENCIES, currency, format_amount, parse_amount, plain_amount
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,13 @@ def test_what_is_written_in_digits_is_read_back(code: str, minor: int) -> None:
     unit = CURRENCIES[code]
     text = format_amount(minor, code).replace(unit.symbol, "").strip()
     assert parse_amount(text, code) == minor
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(CURRENCIES)), st.integers(-(10**12), 10**12))
+def test_a_plain_amount_is_read_back(code: str, minor: int) -> None:
+    assert parse_amount(plain_amount(minor, code), code) == minor
+
+
+def test_the_size_of_an_unlisted_currency_is_not_guessed() -> None:
+    assert plain_amount(1234, "xyz") == "1234"

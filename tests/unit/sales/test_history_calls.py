@@ -18,8 +18,8 @@ from py_core.gumroad.wire import Response
 JSON_TYPE = (("content-type", "application/json"),)
 
 
-def answer(status: int, **body: object) -> Response:
-    return Response(status, JSON_TYPE, json.dumps(body).encode())
+def answer(code: int, **body: object) -> Response:
+    return Response(code, JSON_TYPE, json.dumps(body).encode())
 
 
 def test_what_is_not_wanted_is_not_sent() -> None:

@@ -3,15 +3,30 @@
 import asyncio
 from typing import Any
 
-from py_core.gumroad.wire import Request
+import pytest
+
+from py_core.execution.sync import Pace
+from py_core.gumroad.wire import Request, Response
 from py_core.sandbox.generate import generate_shop
 from py_core.sandbox.server import Sandbox
 from py_core.sandbox.state import SAMPLE_TOKEN
 from tests.unit.test_app import Rig
 
 
-async def connected(sales: int = 300) -> Rig:
-    rig = Rig()
+class SlowRig(Rig):
+    """An engine whose Gumroad asks for fewer requests now and then."""
+
+    slow_downs = 0
+
+    async def send(self, request: Request) -> Response:
+        if self.slow_downs and request.path.startswith("/v2/sales"):
+            self.slow_downs -= 1
+            return Response(429, (("content-type", "text/plain"),), b"Retry later")
+        return await super().send(request)
+
+
+async def connected(sales: int = 300) -> SlowRig:
+    rig = SlowRig()
     state = generate_shop(12, 7, rig.clock.now_ms(), sales=sales)
     state.user.utc_offset_minutes = 120
     rig.sandbox = Sandbox(state)
@@ -129,3 +144,32 @@ async def test_the_sample_shops_sales_are_read_too() -> None:
     status = await rig.ask("sales.status")
     assert (status["sync"]["state"], status["proof"]["complete"]) == ("done", True)
     assert status["sync"]["sales"] > 0
+    await rig.ask("account.sample", reset=True)
+    assert (await rig.ask("sales.status"))["sync"]["sales"] == 0
+
+
+async def test_our_own_bug_ends_the_reading_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    rig = await connected()
+    rig.conn.execute("DROP TABLE sales_ranges")
+    await rig.ask("sales.sync")
+    await rig.app.idle()
+    assert told(rig)[-1]["state"] == "failed"
+    assert "What was read is kept" in told(rig)[-1]["hint"]
+    assert capsys.readouterr().err
+
+
+async def test_waiting_is_told() -> None:
+    rig = await connected()
+    rig.slow_downs = 1
+    await rig.ask("sales.sync")
+    await rig.app.idle()
+    assert any(view["message"] for view in told(rig))
+    assert told(rig)[-1]["state"] == "done"
+
+
+def test_pace_is_said_when_there_is_enough_to_go_by() -> None:
+    pace = Pace()
+    assert pace.saw(0, 0, 100) == (None, None)
+    assert pace.saw(1_000, 50, 95) == (None, None)
+    assert pace.saw(10_000, 500, 50) == (3_000, 10)
+    assert pace.saw(60_000, 500, 50) == (None, None)

@@ -142,6 +142,17 @@ def test_sums_are_grouped_by_the_database(store: SalesStore) -> None:
     assert figures.product_names(SHOP) == {"p==": "Icon set", "q": "Icon set"}
 
 
+def test_one_shop_is_forgotten_whole_and_the_other_stays(store: SalesStore) -> None:
+    for shop in (SHOP, "other"):
+        store.put(shop, [row("a")], 1)
+        store.plan(shop, SyncRecord(), [NewRange(first_day=1, end_day=2)], {DAY: Told(2)}, (DAY,))
+    store.forget(SHOP)
+    assert (store.count(SHOP), store.count("other"), store.units_told(SHOP)) == (0, 1, 0)
+    assert (store.open_ranges(SHOP), len(store.open_ranges("other"))) == ((), 1)
+    (left,) = store._connection.execute("SELECT count(*) FROM sale_details").fetchone()
+    assert left == 1
+
+
 def test_wiped_means_empty(store: SalesStore) -> None:
     store.put(SHOP, [row("a")], 1)
     wipe(store._connection)

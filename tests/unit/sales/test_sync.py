@@ -4,10 +4,11 @@ import math
 
 import pytest
 
-from py_core.errors import CoreError, NoAnswer, UnexpectedAnswer
+from py_core.errors import CoreError, NoAnswer, Rejected, UnexpectedAnswer
 from py_core.gumroad.wire import Request, Response
 from py_core.sales.days import DAY_MS
 from py_core.sales.ranges import Mode
+from py_core.sales.rows import row_of
 from tests.unit.sales.history import DAY_US, FakeHistory, FakeSale, steady, summery
 from tests.unit.sales.rig import NOW_US, SHOP, Crash, Rig, rig, sales
 
@@ -288,3 +289,61 @@ async def test_ranges_that_are_open_keep_their_place() -> None:
     (started,) = [found for found in shop.store.open_ranges(SHOP) if found.position]
     assert started.mode is Mode.KEY
     assert started.reached is not None
+
+
+async def test_what_is_here_already_is_not_asked_for_again() -> None:
+    shop = rig(300, days=20)
+    await shop.read()
+    shop.history.refund(150, 400)
+    shown = shop.history.shown(shop.history.sales[150])
+    shop.store.put(SHOP, [row_of(shown)], shop.clock.now_ms() + 1)
+    shop.history.requests.clear()
+    proof = await shop.read()
+    shop.assert_all_here()
+    assert (proof.complete, proof.money_off) == (True, 0)
+    assert lists(shop.history.requests) == []
+
+
+async def test_a_changed_sale_the_cursor_passes_over_is_found_by_page_number() -> None:
+    first = NOW_US - DAY_US
+    listed = [FakeSale(number=at, created_us=first + at * 1_000_000) for at in range(1, 40)]
+    odd = FakeSale(number=1_000, created_us=first - 1)
+    shop = Rig(FakeHistory([*listed, odd], steady(0)))
+    await shop.read()
+    shop.history.refund(1_000, 50)
+    shop.clock.advance(60)
+    assert (await shop.read()).money_off == 0
+    shop.assert_all_here()
+
+
+async def test_years_without_totals_are_not_taken_as_empty() -> None:
+    shop = rig(20, days=10)
+    shop.history.add(FakeSale(number=900, created_us=NOW_US - 800 * DAY_US))
+
+    def untold(request: Request, response: Response) -> Response:
+        asked = dict(request.query)
+        if "before" in asked and "after" not in asked:
+            return Response(400, response.headers, b'{"status":400,"error":"Query timed out."}')
+        if asked.get("to", "2026") >= "2025":
+            return response
+        body = b'{"success":true,"units":0,"gross_cents":0,"net_cents":0,"refunded_cents":0,"refunded_units":0,'
+        days = f'"from":"{asked["from"]}","to":"{asked["to"]}","breakdown":[]}}'.encode()
+        return Response(200, response.headers, body + days)
+
+    shop.history.spoil = untold
+    proof = await shop.read()
+    shop.assert_all_here()
+    assert [(off.here, off.told) for off in proof.off] == [(1, 0)]
+
+
+@pytest.mark.parametrize("path", ["/v2/sales", "/v2/sales/summary"])
+async def test_a_refusal_ends_the_reading(path: str) -> None:
+    shop = rig(20, days=10)
+
+    def refuse(request: Request, response: Response) -> Response:
+        words = b'{"success":false,"message":"No."}'
+        return Response(200, response.headers, words) if request.path == path else response
+
+    shop.history.spoil = refuse
+    with pytest.raises(Rejected):
+        await shop.read()
