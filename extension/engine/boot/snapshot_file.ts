@@ -20,8 +20,8 @@ const RUN_BYTES = 8;
 /** The size of a page of wasm memory. */
 export const PAGE = 65_536;
 const MOST_PAGES = PAGE;
-const REMOVE_ATTEMPTS = 50;
-const REMOVE_PAUSE_MS = 20;
+const HELD_ATTEMPTS = 50;
+const HELD_PAUSE_MS = 20;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -67,7 +67,7 @@ export async function snapshotSize(key: SnapshotKey): Promise<number | null> {
 export async function openSnapshot(key: SnapshotKey): Promise<StoredSnapshot | null> {
   const file = await fileOf(key);
   if (file === null) return null;
-  const handle = await file.createSyncAccessHandle({ mode: "read-only" });
+  const handle = await whenFree(() => file.createSyncAccessHandle({ mode: "read-only" }));
   try {
     return new StoredSnapshot(handle);
   } catch (error) {
@@ -166,18 +166,18 @@ export async function removeSnapshots({ but }: { but?: SnapshotKey } = {}): Prom
   const directory = await folder();
   const names: string[] = [];
   for await (const name of directory.keys()) if (name !== kept) names.push(name);
-  await Promise.all(names.map((name) => removeFree(directory, name)));
+  await Promise.all(names.map((name) => whenFree(() => directory.removeEntry(name))));
 }
 
-/** The browser takes a moment to learn that a file was let go, and removes none that is held. */
-async function removeFree(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+/** The browser takes a moment to learn that a file was let go, and neither opens nor removes one that is held. */
+async function whenFree<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = HELD_ATTEMPTS; ; left -= 1) {
     try {
-      return await directory.removeEntry(name);
+      return await attempt();
     } catch (error) {
       const held = error instanceof DOMException && error.name === "NoModificationAllowedError";
-      if (!held || attempt === REMOVE_ATTEMPTS) throw error;
-      await new Promise((resume) => setTimeout(resume, REMOVE_PAUSE_MS));
+      if (!held || left === 1) throw error;
+      await new Promise((resume) => setTimeout(resume, HELD_PAUSE_MS));
     }
   }
 }

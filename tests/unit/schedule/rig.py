@@ -56,6 +56,7 @@ class World:
         self.changes = 0
         self.undo: Callable[[str], str | None] = self.undo_plan
         self._main: asyncio.Task[object] | None = None
+        self._not_ours = asyncio.all_tasks()
         self.during: Callable[[Event], None] = lambda _: None
         self._numbers = itertools.count(1)
         self._plan_numbers = itertools.count(1)
@@ -191,7 +192,7 @@ class World:
         self.dies_at = (place, left) if left else None
         if left == 0:
             self.dead = True
-            for task in asyncio.all_tasks() - {self._main}:
+            for task in asyncio.all_tasks() - self._not_ours - {self._main}:
                 task.cancel()
             raise asyncio.CancelledError
 
@@ -207,7 +208,7 @@ class World:
 
     async def boot(self, minutes: int = 0) -> None:
         """A new engine, so much later, up to where nothing goes on."""
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+        for task in asyncio.all_tasks() - self._not_ours - {asyncio.current_task()}:
             task.cancel()
         await asyncio.sleep(0)
         self.clock.advance(minutes * 60)
