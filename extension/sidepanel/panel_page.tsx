@@ -23,10 +23,13 @@ import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
 import { Starting } from "./starting.tsx";
 import { CodesTool } from "./views/codes/codes.tsx";
+import { CustomersTool } from "./views/customers/customers.tsx";
+import { FulfilTool } from "./views/fulfil/fulfil.tsx";
 import { HistoryTool } from "./views/history/history.tsx";
 import { ParityTool } from "./views/parity/parity.tsx";
 import { PricesTool } from "./views/prices/prices.tsx";
 import { ProductsTool } from "./views/products/products.tsx";
+import { SalesTool } from "./views/sales/sales.tsx";
 import { ScheduleTool } from "./views/schedule/schedule.tsx";
 import { SettingsTool } from "./views/settings/settings.tsx";
 import { UnlockScreen } from "./views/settings/unlock.tsx";
@@ -131,6 +134,12 @@ function ToolView() {
       return <ParityTool />;
     case "codes":
       return <CodesTool />;
+    case "sales":
+      return <SalesTool />;
+    case "customers":
+      return <CustomersTool />;
+    case "fulfil":
+      return <FulfilTool />;
     case "history":
       return <HistoryTool />;
     case "schedule":

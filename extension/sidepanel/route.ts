@@ -1,8 +1,19 @@
 /** The place in the panel as the address says it: `#prices?plan=DIGEST`. No I/O. */
 
-export type Tool = "products" | "prices" | "codes" | "parity" | "history" | "schedule" | "settings";
+export const TOOLS = [
+  "products",
+  "prices",
+  "codes",
+  "parity",
+  "sales",
+  "customers",
+  "fulfil",
+  "history",
+  "schedule",
+  "settings",
+] as const;
 
-export const TOOLS: readonly Tool[] = ["products", "prices", "codes", "parity", "history", "schedule", "settings"];
+export type Tool = (typeof TOOLS)[number];
 
 export interface Route {
   tool: Tool;

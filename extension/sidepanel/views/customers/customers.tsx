@@ -1,0 +1,5 @@
+/** The Customers tool. */
+
+export function CustomersTool() {
+  return <div class="view" data-testid="customers-view" />;
+}
