@@ -17,6 +17,7 @@ from py_core.codes.again import build_retry_codes_plan, build_undo_codes_plan
 from py_core.desks.code_care import CodeCareDesk
 from py_core.desks.code_plans import CodePlansDesk
 from py_core.desks.codes import CodesDesk
+from py_core.desks.fulfil import FulfilDesk
 from py_core.desks.parity import ParityDesk
 from py_core.desks.parity_codes import FormerCodes
 from py_core.desks.parity_plans import ParityPlans
@@ -59,6 +60,7 @@ from py_core.store.meta_store import MetaStore
 from py_core.store.parity_store import ParityStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
+from py_core.store.sale_finder import SaleFinder
 from py_core.store.sales_figures import SalesFigures
 from py_core.store.sales_of_codes import SalesOfCodes
 from py_core.store.sales_store import SalesStore
@@ -193,6 +195,9 @@ class App:
             **self._schedule.handlers(),
             **self._parity.handlers(),
             **sales_desk.handlers(),
+            **FulfilDesk(
+                finder=SaleFinder(conn), store=self._sales, clock=clock, account_id=self._account_id
+            ).handlers(),
             **CodesDesk(shop=self._shop).handlers(),
             **CodePlansDesk(
                 shop=self._shop,

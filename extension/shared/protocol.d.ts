@@ -69,9 +69,31 @@ export type Preset = "gentle" | "gumroad_like" | "full_parity" | "three_tiers" |
  */
 export type SalesGroup = "day" | "month" | "product" | "country" | "code";
 /**
+ * What is to be done with the sales that are looked for.
+ *
+ * UNSHIPPED are physical sales that wait to be sent: not shipped, and their money neither all given back nor
+ * disputed. SHIPPED are physical sales that were. REFUNDABLE have something left that Gumroad would give back.
+ * LICENSED have a license key; DISABLED and OVERUSED are those of them that are off, and that were used more
+ * often than allowed.
+ */
+export type SaleWhat = "any" | "unshipped" | "shipped" | "refundable" | "licensed" | "disabled" | "overused";
+/**
+ * Columns that found sales can be sorted by.
+ */
+export type SaleSortKey = "time" | "order" | "product" | "buyer" | "price" | "uses";
+/**
+ * How much is given back of each sale: ALL that is left, PERCENT of what is left, or an AMOUNT per currency.
+ */
+export type RefundHow = "all" | "percent" | "amount";
+/**
+ * What happens to license keys; RESET takes all of their uses back.
+ */
+export type LicenseAction = "enable" | "disable" | "reset";
+/**
  * What the plan is for.
  */
-export type PlanKind = "prices" | "codes" | "mint" | "undo" | "retry";
+export type PlanKind =
+  "prices" | "codes" | "mint" | "shipping" | "receipts" | "refunds" | "licenses" | "undo" | "retry";
 /**
  * Where a run is. PAUSED waits for the person: to connect again, or to go on after a long break.
  */
@@ -96,7 +118,20 @@ export type SkipReason =
   | "gone"
   | "code_stands"
   | "refused"
-  | "used";
+  | "used"
+  | "unknown_sale"
+  | "not_physical"
+  | "shipped"
+  | "twice"
+  | "same_order"
+  | "bad_line"
+  | "refunded"
+  | "free"
+  | "disputed"
+  | "no_amount"
+  | "too_much"
+  | "expired"
+  | "no_license";
 
 export interface Protocol {
   command:
@@ -162,7 +197,11 @@ export interface Protocol {
     | SalesStatus
     | SalesSync
     | SalesStop
-    | SalesSummary;
+    | SalesSummary
+    | SalesFind
+    | SalesIds
+    | SalesCheck
+    | PlanSales;
   event:
     | AccountChanged
     | CatalogProgressed
@@ -170,7 +209,8 @@ export interface Protocol {
     | RunProgressed
     | GlanceChanged
     | SchedulesChanged
-    | SalesProgressed;
+    | SalesProgressed
+    | SalesChanged;
   results: Results;
   error: ErrorBody;
 }
@@ -473,11 +513,17 @@ export interface PlanGet {
 }
 /**
  * Accept exactly these blocking findings: a new plan with another digest.
+ *
+ * A finding that has a text to be typed is accepted by that very text under its code in `typed`; anything else
+ * raises InputError with the field `typed.CODE`.
  */
 export interface PlanAccept {
   op: "plan.accept";
   digest: string;
   codes: string[];
+  typed: {
+    [k: string]: string;
+  };
 }
 /**
  * A plan that takes a run back, all of it or the rows named.
@@ -1056,6 +1102,130 @@ export interface SalesSummary {
   last_day: string | null;
 }
 /**
+ * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
+ *
+ * `allowed` is how often a license key may be used for each seat, as typed; empty is once.
+ */
+export interface SalesFind {
+  op: "sales.find";
+  filter: SalesFilter;
+  what: SaleWhat;
+  allowed: string;
+  sort: SaleSort;
+  offset: number;
+  limit: number;
+}
+/**
+ * What to show or export. Empty means everything; days and prices are as typed, checked when used.
+ *
+ * `countries` are Gumroad's English names, "" for sales without one; `codes` are compared without regard to case,
+ * "" for sales without a code. `text` is looked for in e-mail, name, order number and license key.
+ * `given_back` is anything refunded, partly or fully; `subscription` every charge of one, `first_charge` and
+ * `renewal` the two kinds of them.
+ */
+export interface SalesFilter {
+  first_day: string;
+  last_day: string;
+  product_ids: string[];
+  countries: string[];
+  codes: string[];
+  refunded: "any" | "none" | "partly" | "fully" | "given_back";
+  type: "any" | "one_off" | "subscription" | "first_charge" | "renewal";
+  price_from: string;
+  price_to: string;
+  text: string;
+}
+/**
+ * The order of found sales; newest first by default.
+ */
+export interface SaleSort {
+  key: SaleSortKey;
+  descending: boolean;
+}
+/**
+ * The ids of all stored sales that match, in order, for choosing all of them.
+ */
+export interface SalesIds {
+  op: "sales.ids";
+  filter: SalesFilter;
+  what: SaleWhat;
+  allowed: string;
+  sort: SaleSort;
+}
+/**
+ * What a form about sales means, before it is previewed. Nothing is stored or sent.
+ */
+export interface SalesCheck {
+  op: "sales.check";
+  form: ShipForm | ReceiptsForm | RefundForm | LicenseForm;
+}
+/**
+ * Mark sales as shipped: chosen ones, or those of a file when `text` is not empty.
+ *
+ * A file has an order number or a sale id on each line, and an address to follow the parcel where there is one;
+ * its header names are flexible. `tracking` is the address typed for a single sale, over the file's and over
+ * `tracking_url`, which is for every chosen sale. With `replace_tracking` the address of sales that were shipped
+ * earlier with another one is replaced; without it they are left alone.
+ */
+export interface ShipForm {
+  job: "ship";
+  sale_ids: string[];
+  tracking_url: string;
+  tracking: {
+    [k: string]: string;
+  };
+  replace_tracking: boolean;
+  file_name: string;
+  text: string;
+  unticked: string[];
+}
+/**
+ * Send receipts again, one e-mail for each order.
+ */
+export interface ReceiptsForm {
+  job: "receipts";
+  sale_ids: string[];
+  unticked: string[];
+}
+/**
+ * Give money back. Amounts are typed in the listed currency's own units, by lower-case currency code.
+ *
+ * `typed` are amounts for single sales, by sale id, over whatever the rest of the form says. In AMOUNT a currency
+ * left empty leaves its sales alone.
+ */
+export interface RefundForm {
+  job: "refund";
+  sale_ids: string[];
+  how: RefundHow;
+  percent: string;
+  amounts: {
+    [k: string]: string;
+  };
+  typed: {
+    [k: string]: string;
+  };
+  unticked: string[];
+}
+/**
+ * Switch the license keys of chosen sales on or off, or take their uses back.
+ */
+export interface LicenseForm {
+  job: "license";
+  sale_ids: string[];
+  action: LicenseAction;
+  unticked: string[];
+}
+/**
+ * Build and store the plan of a form about sales. Raises InputError with fields.
+ *
+ * `refines` is the digest of the plan that is shown, None where there is none.
+ */
+export interface PlanSales {
+  op: "plan.sales";
+  form: ShipForm | ReceiptsForm | RefundForm | LicenseForm;
+  refines: string | null;
+}
+/**
  * Another shop is current, or none.
  */
 export interface AccountChanged {
@@ -1224,6 +1394,12 @@ export interface SalesSyncView {
   message: string;
   hint: string;
 }
+/**
+ * Stored sales changed because something was done with them.
+ */
+export interface SalesChanged {
+  type: "sales.changed";
+}
 export interface Results {
   "parity.get": ParityView;
   "parity.edit": ParityView;
@@ -1243,6 +1419,10 @@ export interface Results {
   "sales.sync": SalesSyncView;
   "sales.stop": SalesSyncView;
   "sales.summary": SalesSummaryView;
+  "sales.find": FoundSalesView;
+  "sales.ids": FoundIdsView;
+  "sales.check": SalesCheckView;
+  "plan.sales": PlanView;
   "account.connect": StatusView;
   "account.resume": StatusView;
   "account.sample": StatusView;
@@ -1417,8 +1597,8 @@ export interface ParityCheckView {
 /**
  * A preview: drawn from the plan of that digest and nothing else.
  *
- * A plan about prices has `rows`, one about codes `code_rows`; the other is empty. The form is there while the
- * preview can be refined.
+ * A plan about prices has `rows`, one about codes `code_rows`, one about sales `sale_rows`; the others are empty.
+ * The form is there while the preview can be refined. `totals` are those of refunds.
  */
 export interface PlanView {
   digest: string;
@@ -1441,6 +1621,9 @@ export interface PlanView {
   codes_form: (MakeForm | MintForm | ImportForm | LimitsForm | ReplaceForm | DeleteForm) | ParityForm | null;
   product_ids: string[];
   origin_run_id: string | null;
+  sale_rows: SalePlanRow[];
+  sales_form: (ShipForm | ReceiptsForm | RefundForm | LicenseForm) | null;
+  totals: RefundTotals | null;
 }
 /**
  * One row of a preview. `parent` is the product's key on version rows.
@@ -1533,14 +1716,65 @@ export interface PriceAfterRow {
 }
 /**
  * A finding on top of the preview. `ask` is the sentence beside the box that accepts a block.
+ *
+ * With `typed` a block is accepted by typing exactly that text instead. A `stop` cannot be accepted.
  */
 export interface FindingView {
   code: string;
-  severity: "block" | "warn" | "note";
+  severity: "stop" | "block" | "warn" | "note";
   text: string;
   ask: string;
   keys: string[];
   accepted: boolean;
+  typed: string;
+}
+/**
+ * One row of a preview about sales. `key` is the sale's id, or `line N` for a line that belongs to none.
+ *
+ * `doing` says what happens. `old` and `new` are short texts of what stands before and after. For a refund
+ * `left` is what could be given back before, `amount` what is, `left_after` the rest, and `usd` about how much
+ * that is in US dollars; `full` that nothing is left. `requests` is how many requests the row takes (uses are
+ * taken back one by one). `can_edit` is for the amount of a refund or the tracking address.
+ */
+export interface SalePlanRow {
+  key: string;
+  sale_id: string;
+  order: string;
+  created_at_ms: number | null;
+  product_id: string;
+  product: string;
+  buyer: string;
+  email: string;
+  doing: "ship" | "receipt" | "refund" | "enable" | "disable" | "reset" | "skipped";
+  reason: SkipReason | null;
+  reason_text: string;
+  old: string;
+  new: string;
+  price: Amount | null;
+  listed: string;
+  left: Amount | null;
+  amount: Amount | null;
+  left_after: Amount | null;
+  usd: Amount | null;
+  full: boolean;
+  tracking_url: string;
+  license_key: string;
+  requests: number;
+  line: number | null;
+  notes: string[];
+  typed_over: boolean;
+  can_untick: boolean;
+  can_edit: boolean;
+}
+/**
+ * What a plan gives back: in each listed currency, and about how much that is in US dollars.
+ */
+export interface RefundTotals {
+  by_currency: Amount[];
+  usd: Amount;
+  sales: number;
+  most_sales: number;
+  most_usd: Amount;
 }
 /**
  * Gumroad's own parity as the products show it; `text` says where it is unknown and why.
@@ -1703,6 +1937,98 @@ export interface SalesTotalsRow {
   refunded: Amount;
   net: Amount;
   refunded_sales: number;
+}
+/**
+ * Stored sales that match: some of them, and how many there are in all. `read` is False before the first
+ * reading of the history.
+ */
+export interface FoundSalesView {
+  rows: SaleView[];
+  total: number;
+  read: boolean;
+}
+/**
+ * One stored sale. `price` is what was paid, in US dollars; `listed` the same as Gumroad writes it in the
+ * product's currency. `left` is what could still be given back, in the listed currency; None where Gumroad has not
+ * said it. `order` is the order number, empty for none. `address` are its lines, for a parcel.
+ */
+export interface SaleView {
+  sale_id: string;
+  order: string;
+  created_at_ms: number;
+  product_id: string;
+  product: string;
+  variants: string;
+  quantity: number;
+  buyer: string;
+  email: string;
+  country: string;
+  address: string[];
+  price: Amount;
+  listed: string;
+  currency: string;
+  left: Amount | null;
+  refunded: "none" | "partly" | "fully";
+  dispute: "none" | "open" | "won";
+  physical: boolean;
+  shipped: boolean;
+  tracking_url: string;
+  license: LicenseView | null;
+}
+/**
+ * The license key of a sale. `seats` is 1 but for a multiseat license; `overused` goes by the uses allowed.
+ */
+export interface LicenseView {
+  key: string;
+  uses: number | null;
+  allowed: number;
+  seats: number;
+  multiseat: boolean;
+  disabled: boolean;
+  overused: boolean;
+}
+/**
+ * The ids of all stored sales that match, at most `most` of `total`.
+ */
+export interface FoundIdsView {
+  ids: string[];
+  total: number;
+  most: number;
+}
+/**
+ * What a form about sales means before it is previewed. `errors` maps a field (`amounts.eur`) to its sentence.
+ *
+ * `rows` are those that something would be done with, `left_alone` those that would not. `requests` is how many
+ * requests would be sent. `currencies` are those of a refund, `totals` what it would give back.
+ */
+export interface SalesCheckView {
+  errors: {
+    [k: string]: string;
+  };
+  sentences: string[];
+  rows: number;
+  left_alone: number;
+  requests: number;
+  currencies: CurrencyNeed[];
+  totals: RefundTotals | null;
+  lines: FileProblem[];
+}
+/**
+ * A currency of the chosen sales: what a typed amount means in it, and how much is left there in all.
+ */
+export interface CurrencyNeed {
+  currency: string;
+  symbol: string;
+  digits: number;
+  sales: number;
+  left: Amount;
+}
+/**
+ * What is wrong in one line of a file; line 1 is its header.
+ */
+export interface FileProblem {
+  line: number;
+  text: string;
 }
 /**
  * A command that has nothing to tell but that it was done.

@@ -174,6 +174,8 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         break;
       case "schedule.changed":
         break;
+      case "sales.changed":
+        break;
       case "sales.progressed":
         parity.salesProgressed(event.sync);
         break;

@@ -71,7 +71,7 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
     const current = ports.turn("accept");
     dispatch({ type: "plan_accepting", codes });
     try {
-      const view = await api.request({ op: "plan.accept", digest, codes });
+      const view = await api.request({ op: "plan.accept", digest, codes, typed: {} });
       const { plan, route } = store.get();
       if (!current() || plan?.digest !== digest) return;
       dispatch({ type: "plan_accepted", view });

@@ -17,6 +17,10 @@ class PlanKind(StrEnum):
     PRICES = "prices"
     CODES = "codes"
     MINT = "mint"
+    SHIPPING = "shipping"
+    RECEIPTS = "receipts"
+    REFUNDS = "refunds"
+    LICENSES = "licenses"
     UNDO = "undo"
     RETRY = "retry"
 
@@ -36,6 +40,19 @@ class SkipReason(StrEnum):
     CODE_STANDS = "code_stands"
     REFUSED = "refused"
     USED = "used"
+    UNKNOWN_SALE = "unknown_sale"
+    NOT_PHYSICAL = "not_physical"
+    SHIPPED = "shipped"
+    TWICE = "twice"
+    SAME_ORDER = "same_order"
+    BAD_LINE = "bad_line"
+    REFUNDED = "refunded"
+    FREE = "free"
+    DISPUTED = "disputed"
+    NO_AMOUNT = "no_amount"
+    TOO_MUCH = "too_much"
+    EXPIRED = "expired"
+    NO_LICENSE = "no_license"
 
 
 class Skipped(Value):
@@ -125,13 +142,17 @@ class CodeFacts(Value):
 
 
 class Finding(Value):
-    """Something to know before the plan runs. A `block` needs an explicit acceptance."""
+    """Something to know before the plan runs. A `block` needs an explicit acceptance, a `stop` cannot be accepted.
+
+    With `typed` the acceptance is that very text, and it is asked for anew whenever the plan changes.
+    """
 
     code: str
-    severity: Literal["block", "warn", "note"]
+    severity: Literal["stop", "block", "warn", "note"]
     text: str
     keys: tuple[str, ...] = ()
     accepted: bool = False
+    typed: str = ""
 
 
 class Plan(Value):
@@ -168,8 +189,8 @@ class Plan(Value):
         return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     def open_blocks(self) -> tuple[Finding, ...]:
-        """The blocking findings that nobody has accepted."""
-        return tuple(f for f in self.findings if f.severity == "block" and not f.accepted)
+        """The blocking findings that nobody has accepted, or can accept."""
+        return tuple(f for f in self.findings if f.severity in ("stop", "block") and not f.accepted)
 
     def accepting(self, codes: frozenset[str]) -> "Plan":
         """The same plan with just those blocking findings accepted; its digest differs."""
@@ -182,14 +203,14 @@ class Plan(Value):
         """The same plan with what was accepted in `earlier`, as far as this plan asks for nothing beyond it.
 
         A finding about rows stays accepted when each of its rows was asked about then and comes out the same
-        now; one about the whole plan, when no row has joined.
+        now; one about the whole plan, when no row has joined; one that is accepted by typing is asked again.
         """
         answered = {finding.code: finding.keys for finding in earlier.findings if finding.accepted}
         before, now = earlier._rows(), self._rows()
         steps_before = {step.key for step in earlier.steps}
 
         def holds(finding: Finding) -> bool:
-            if finding.code not in answered:
+            if finding.code not in answered or finding.typed:
                 return False
             if not finding.keys:
                 return steps_before.issuperset(step.key for step in self.steps)

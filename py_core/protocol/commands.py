@@ -9,7 +9,8 @@ from pydantic import Field, SecretStr
 from py_core.catalog.selection import Filter, Sort
 from py_core.codes.forms import CodesFilter, CodesForm, CodesSort, DoctorForm, LinkForm
 from py_core.pricing.form import PriceForm
-from py_core.protocol import code_views, parity_commands, sales_commands, schedule_views, views
+from py_core.protocol import code_views, fulfil_commands, parity_commands, sales_commands, schedule_views, views
+from py_core.protocol.fulfil_commands import FulfilCommand
 from py_core.protocol.parity_commands import ParityCommand
 from py_core.protocol.sales_commands import SalesCommand
 from py_core.settings import Settings
@@ -142,11 +143,16 @@ class PlanGet(Value):
 
 
 class PlanAccept(Value):
-    """Accept exactly these blocking findings: a new plan with another digest."""
+    """Accept exactly these blocking findings: a new plan with another digest.
+
+    A finding that has a text to be typed is accepted by that very text under its code in `typed`; anything else
+    raises InputError with the field `typed.CODE`.
+    """
 
     op: Literal["plan.accept"]
     digest: str
     codes: tuple[str, ...]
+    typed: dict[str, str] = {}
 
 
 class PlanUndo(Value):
@@ -388,7 +394,8 @@ Command = Annotated[
     | SettingsSet
     | EngineStatus
     | ParityCommand
-    | SalesCommand,
+    | SalesCommand
+    | FulfilCommand,
     Field(discriminator="op"),
 ]
 
@@ -396,6 +403,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
     {
         **parity_commands.RESULTS,
         **sales_commands.RESULTS,
+        **fulfil_commands.RESULTS,
         "account.connect": views.StatusView,
         "account.resume": views.StatusView,
         "account.sample": views.StatusView,

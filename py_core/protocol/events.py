@@ -68,6 +68,12 @@ class SalesProgressed(Value):
     sync: SalesSyncView
 
 
+class SalesChanged(Value):
+    """Stored sales changed because something was done with them."""
+
+    type: Literal["sales.changed"] = "sales.changed"
+
+
 Event = Annotated[
     AccountChanged
     | CatalogProgressed
@@ -75,6 +81,7 @@ Event = Annotated[
     | RunProgressed
     | GlanceChanged
     | SchedulesChanged
-    | SalesProgressed,
+    | SalesProgressed
+    | SalesChanged,
     Field(discriminator="type"),
 ]

@@ -142,6 +142,7 @@ def _finding(finding: Finding, writes: int) -> FindingView:
         ask=ask,
         keys=finding.keys,
         accepted=finding.accepted,
+        typed=finding.typed,
     )
 
 

@@ -6,11 +6,13 @@ from py_core.catalog.products import ProductType
 from py_core.catalog.selection import Filter, Sort
 from py_core.codes.forms import CodesForm
 from py_core.execution.outcomes import OutcomeKind, RunState
+from py_core.fulfil.forms import FulfilForm
 from py_core.parity.forms import ParityForm
 from py_core.plan.plan import BrokenCode, PlanKind, SkipReason
 from py_core.pricing.form import PriceForm
 from py_core.protocol.amounts import Amount, Facet
 from py_core.protocol.code_views import CodePlanRow
+from py_core.protocol.fulfil_views import RefundTotals, SalePlanRow
 from py_core.settings import Settings
 from py_core.values import Value
 
@@ -193,21 +195,25 @@ class PlanRow(Value):
 
 
 class FindingView(Value):
-    """A finding on top of the preview. `ask` is the sentence beside the box that accepts a block."""
+    """A finding on top of the preview. `ask` is the sentence beside the box that accepts a block.
+
+    With `typed` a block is accepted by typing exactly that text instead. A `stop` cannot be accepted.
+    """
 
     code: str
-    severity: Literal["block", "warn", "note"]
+    severity: Literal["stop", "block", "warn", "note"]
     text: str
     ask: str
     keys: tuple[str, ...]
     accepted: bool
+    typed: str = ""
 
 
 class PlanView(Value):
     """A preview: drawn from the plan of that digest and nothing else.
 
-    A plan about prices has `rows`, one about codes `code_rows`; the other is empty. The form is there while the
-    preview can be refined.
+    A plan about prices has `rows`, one about codes `code_rows`, one about sales `sale_rows`; the others are empty.
+    The form is there while the preview can be refined. `totals` are those of refunds.
     """
 
     digest: str
@@ -230,6 +236,9 @@ class PlanView(Value):
     codes_form: CodesForm | ParityForm | None
     product_ids: tuple[str, ...]
     origin_run_id: str | None
+    sale_rows: tuple[SalePlanRow, ...] = ()
+    sales_form: FulfilForm | None = None
+    totals: RefundTotals | None = None
 
 
 class RunRow(Value):

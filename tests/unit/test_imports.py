@@ -29,14 +29,27 @@ ALLOWED: dict[str, set[str]] = {
     "codes": SHOP | RUNS | {"plan", "pricing", "csv_builder"},
     "schedule": WORDS | RUNS | {"plan"},
     "sales": SHOP,
-    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity", "sales"},
+    "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
+    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity", "sales", "fulfil"},
     "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales"},
     "sandbox": WORDS | {"gumroad"},
     "protocol": SHOP
     | RUNS
-    | {"plan", "pricing", "csv_builder", "execution.describe", "schedule", "codes", "parity", "sales"},
+    | {"plan", "pricing", "csv_builder", "execution.describe", "schedule", "codes", "parity", "sales", "fulfil"},
     "desks": SHOP
-    | {"plan", "pricing", "codes", "parity", "execution", "store", "protocol", "schedule", "csv_builder", "sales"},
+    | {
+        "plan",
+        "pricing",
+        "codes",
+        "parity",
+        "execution",
+        "store",
+        "protocol",
+        "schedule",
+        "csv_builder",
+        "sales",
+        "fulfil",
+    },
 }
 COMPOSING = {"app", "account", "browser", "host", "sample", "startup", "wasm_import"}
 OUTSIDE = {

@@ -70,7 +70,7 @@ test("a row of a preview says its limits, and what becomes of them", () => {
 
 test("the filters of a preview sort its rows by what happens to them", () => {
   const rows = [codePlanRow("k1"), codePlanRow("k2", { doing: "skipped" }), codePlanRow("k3")];
-  const warning = { code: "w", severity: "warn" as const, text: "", ask: "", keys: ["k3"], accepted: false };
+  const warning = { code: "w", severity: "warn" as const, text: "", ask: "", keys: ["k3"], accepted: false, typed: "" };
   const view = plan("d", [], { code_rows: rows, findings: [warning] });
   const found = filteredCodes(view);
   assert.deepEqual(

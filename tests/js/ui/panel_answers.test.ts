@@ -16,6 +16,7 @@ const QUESTION: FindingView = {
   ask: "Yes, change this price that much",
   keys: ["a"],
   accepted: false,
+  typed: "",
 };
 
 function asking(digest: string, accepted: boolean): PlanView {

@@ -126,8 +126,8 @@ test("a preview's rows can be narrowed to those that need a look", () => {
   ];
   const view = plan("x", rows, {
     findings: [
-      { code: "big_change", severity: "block", text: "", ask: "", keys: ["d"], accepted: false },
-      { code: "hint", severity: "note", text: "", ask: "", keys: ["a"], accepted: false },
+      { code: "big_change", severity: "block", text: "", ask: "", keys: ["d"], accepted: false, typed: "" },
+      { code: "hint", severity: "note", text: "", ask: "", keys: ["a"], accepted: false, typed: "" },
     ],
   });
   const filtered = filteredRows(view);

@@ -111,6 +111,9 @@ export function plan(digest: string, rows: readonly PlanRow[], change: Partial<P
     codes_form: null,
     product_ids: rows.map((row) => row.product_id),
     origin_run_id: null,
+    sale_rows: [],
+    sales_form: null,
+    totals: null,
     ...change,
   };
 }

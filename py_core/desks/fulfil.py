@@ -1,0 +1,93 @@
+"""What the pages ask about sales that something is done with: finding them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from py_core.errors import InputError
+from py_core.execution.ports import Clock
+from py_core.fulfil.finding import MOST_ALLOWED
+from py_core.protocol import fulfil_commands as c
+from py_core.protocol.fulfil_views import FoundIdsView, FoundSalesView
+from py_core.protocol.present_fulfil import sale_view
+from py_core.sales.days import MINUTE_MS, day_of_ms
+from py_core.sales.selection import SalesFilter, SalesQuery, query_of
+from py_core.store.sale_finder import SaleFinder
+from py_core.store.sales_store import SalesStore
+from py_core.typed import parse_count
+from py_core.values import Value
+from py_core.words import say
+
+MOST_IDS = 10_000
+Handler = Callable[[Any], Any]
+
+
+class FulfilDesk:
+    """Sales of the current shop. `account_id` raises InputError where there is none."""
+
+    def __init__(
+        self, *, finder: SaleFinder, store: SalesStore, clock: Clock, account_id: Callable[[], str]
+    ) -> None:
+        self._finder = finder
+        self._store = store
+        self._clock = clock
+        self._account_id = account_id
+
+    def handlers(self) -> Mapping[type[Value], Handler]:
+        """Which command goes where."""
+        return {c.SalesFind: self._find, c.SalesIds: self._ids}
+
+    def _find(self, command: c.SalesFind) -> FoundSalesView:
+        account_id = self._account_id()
+        query, per_seat = self._question(command.filter, command.allowed)
+        rows = self._finder.find(
+            account_id,
+            query,
+            command.what,
+            command.sort,
+            offset=command.offset,
+            limit=command.limit,
+            per_seat=per_seat,
+        )
+        return FoundSalesView(
+            rows=tuple(sale_view(sale, per_seat) for sale in rows),
+            total=self._finder.count(account_id, query, command.what, per_seat),
+            read=bool(rows) or self._store.count(account_id) > 0,
+        )
+
+    def _ids(self, command: c.SalesIds) -> FoundIdsView:
+        account_id = self._account_id()
+        query, per_seat = self._question(command.filter, command.allowed)
+        ids = self._finder.ids(account_id, query, command.what, command.sort, limit=MOST_IDS, per_seat=per_seat)
+        total = self._finder.count(account_id, query, command.what, per_seat)
+        return FoundIdsView(ids=ids, total=total, most=MOST_IDS)
+
+    def _question(self, wanted: SalesFilter, allowed: str) -> tuple[SalesQuery, int]:
+        """The filter and the uses allowed for each seat. Raises: InputError with the fields that cannot be used."""
+        errors: dict[str, str] = {}
+        query, per_seat = SalesQuery(), 1
+        try:
+            query = query_of(wanted, self._today())
+        except InputError as error:
+            errors |= error.fields
+        try:
+            per_seat = _per_seat(allowed)
+        except InputError as error:
+            errors["allowed"] = error.message
+        if errors:
+            raise InputError("sales_bad_filter", next(iter(errors.values())), fields=errors)
+        return query, per_seat
+
+    def _today(self) -> int:
+        """The seller's day now, as far as the sales have shown the zone."""
+        ahead_ms = (self._store.zone(self._account_id()).most or 0) * MINUTE_MS
+        return day_of_ms(self._clock.now_ms() + ahead_ms)
+
+
+def _per_seat(text: str) -> int:
+    """How often a key may be used for each seat; empty is once. Raises: InputError."""
+    if not text.strip():
+        return 1
+    number = parse_count(text, "3")
+    if not 1 <= number <= MOST_ALLOWED:
+        raise InputError("license_allowed", say("license_allowed", most=f"{MOST_ALLOWED:,}"))
+    return number

@@ -1,0 +1,1 @@
+"""What is done for sales that were made: shipping, receipts, refunds, license keys."""
