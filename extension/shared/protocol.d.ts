@@ -1104,10 +1104,12 @@ export interface SalesSummary {
 /**
  * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
  *
- * `allowed` is how often a license key may be used for each seat, as typed; empty is once.
+ * `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
+ * just these sales in this order, as far as they are here, whatever else is asked for.
  */
 export interface SalesFind {
   op: "sales.find";
+  sale_ids: string[];
   filter: SalesFilter;
   what: SaleWhat;
   allowed: string;

@@ -39,6 +39,8 @@ class FulfilDesk:
     def _find(self, command: c.SalesFind) -> FoundSalesView:
         account_id = self._account_id()
         query, per_seat = self._question(command.filter, command.allowed)
+        if command.sale_ids:
+            return self._named(account_id, command, per_seat)
         rows = self._finder.find(
             account_id,
             query,
@@ -52,6 +54,16 @@ class FulfilDesk:
             rows=tuple(sale_view(sale, per_seat) for sale in rows),
             total=self._finder.count(account_id, query, command.what, per_seat),
             read=bool(rows) or self._store.count(account_id) > 0,
+        )
+
+    def _named(self, account_id: str, command: c.SalesFind, per_seat: int) -> FoundSalesView:
+        by_id = self._finder.of_ids(account_id, command.sale_ids)
+        found = [by_id[sale_id] for sale_id in dict.fromkeys(command.sale_ids) if sale_id in by_id]
+        shown = found[command.offset : command.offset + command.limit]
+        return FoundSalesView(
+            rows=tuple(sale_view(sale, per_seat) for sale in shown),
+            total=len(found),
+            read=bool(found) or self._store.count(account_id) > 0,
         )
 
     def _ids(self, command: c.SalesIds) -> FoundIdsView:

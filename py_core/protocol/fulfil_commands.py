@@ -16,10 +16,12 @@ from py_core.values import Value
 class SalesFind(Value):
     """Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
 
-    `allowed` is how often a license key may be used for each seat, as typed; empty is once.
+    `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
+    just these sales in this order, as far as they are here, whatever else is asked for.
     """
 
     op: Literal["sales.find"]
+    sale_ids: tuple[str, ...] = ()
     filter: SalesFilter = SalesFilter()
     what: SaleWhat = SaleWhat.ANY
     allowed: str = ""
