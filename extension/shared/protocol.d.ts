@@ -1911,6 +1911,7 @@ export interface ProofView {
  */
 export interface DayOffView {
   day: string;
+  label: string;
   here: number;
   told: number;
   sentence: string;

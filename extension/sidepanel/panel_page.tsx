@@ -18,6 +18,7 @@ import type { PagePorts } from "./actions.ts";
 import { Banners } from "./banners.tsx";
 import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
+import { SalesProvider } from "./sales/provider.tsx";
 import { ScheduleProvider } from "./schedule/provider.tsx";
 import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
@@ -76,7 +77,9 @@ export function PanelPage() {
         <Nav />
         <main ref={main} class="panel-main" tabIndex={-1}>
           <ScheduleProvider>
-            <CurrentView />
+            <SalesProvider>
+              <CurrentView />
+            </SalesProvider>
           </ScheduleProvider>
         </main>
       </div>

@@ -67,8 +67,9 @@ def totals_row(sums: Sums, label: str) -> SalesTotalsRow:
 
 def _day_off(off: DayOff) -> DayOffView:
     key = "sales_day_fewer" if off.here < off.told else "sales_day_more"
-    sentence = say(key, day=written(off.day), here=off.here, told=off.told)
-    return DayOffView(day=day_text(off.day), here=off.here, told=off.told, sentence=sentence)
+    label = written(off.day)
+    sentence = say(key, day=label, here=off.here, told=off.told)
+    return DayOffView(day=day_text(off.day), label=label, here=off.here, told=off.told, sentence=sentence)
 
 
 def _notes(proof: Proof) -> tuple[str, ...]:

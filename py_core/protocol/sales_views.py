@@ -31,6 +31,7 @@ class DayOffView(Value):
     """A day that does not agree: the units here, and those that Gumroad tells."""
 
     day: str
+    label: str
     here: int
     told: int
     sentence: str

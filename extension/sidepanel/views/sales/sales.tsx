@@ -1,5 +1,53 @@
-/** The Sales tool. */
+/** The Sales tool: the history of all sales, whether it is complete, and what it adds up to. */
+
+import type { ComponentChildren, JSX } from "preact";
+
+import { t } from "../../../shared/i18n.ts";
+import type { MessageKey } from "../../../shared/i18n.ts";
+import { usePanel } from "../../panel.ts";
+import { hashOf } from "../../route.ts";
+import { HistoryPage } from "./history_page.tsx";
+
+export interface PageProps {
+  /** The tabs of the tool, drawn by the page above its own body. */
+  tabs: ComponentChildren;
+}
+
+interface Page {
+  label: MessageKey;
+  Page: (props: PageProps) => JSX.Element;
+}
+
+/** The pages by their name in the address, in the order of the tabs; the first one is shown by default. */
+const PAGES: Readonly<Record<string, Page>> = {
+  history: { label: "sales_tab_history", Page: HistoryPage },
+};
+
+const [FIRST = ""] = Object.keys(PAGES);
 
 export function SalesTool() {
-  return <div class="view" data-testid="sales-view" />;
+  const { state } = usePanel();
+  const named = state.route.params["page"] ?? FIRST;
+  const here = named in PAGES ? named : FIRST;
+  const found = PAGES[here];
+  if (found === undefined) throw new Error("the Sales tool has no pages");
+  return <found.Page tabs={<Tabs here={here} />} />;
+}
+
+function Tabs({ here }: { here: string }) {
+  return (
+    <nav class="subtabs" aria-label={t("sales_tabs")}>
+      {Object.entries(PAGES).map(([page, { label }]) => (
+        <a
+          key={page}
+          class={page === here ? "on" : ""}
+          href={hashOf("sales", page === FIRST ? {} : { page })}
+          aria-current={page === here ? "page" : undefined}
+          data-testid={`sales-tab-${page}`}
+        >
+          {t(label)}
+        </a>
+      ))}
+    </nav>
+  );
 }

@@ -1,0 +1,23 @@
+/** Keeps what is known of the sales for every view below, and asks anew whenever the core says that it changed. */
+
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+
+import { useApi } from "../../shared/api.ts";
+import { usePanel } from "../panel.ts";
+import { NO_SALES, SalesContext, salesAsker } from "./state.ts";
+
+export function SalesProvider({ children }: { children: ComponentChildren }) {
+  const api = useApi();
+  const panel = usePanel();
+  const [state, setState] = useState(NO_SALES);
+  const asker = useMemo(() => salesAsker(api, setState), [api]);
+  useEffect(() => api.onEvent(asker.heard), [api, asker]);
+  const { engine, account } = panel.state;
+  const known = engine.state === "ready" && account != null;
+  useEffect(() => {
+    if (known) void asker.reread();
+  }, [asker, known]);
+  const sales = useMemo(() => ({ ...state, ...asker }), [state, asker]);
+  return <SalesContext.Provider value={sales}>{children}</SalesContext.Provider>;
+}
