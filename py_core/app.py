@@ -26,9 +26,10 @@ from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
 from py_core.errors import CoreError, InputError, UnsafePlan
 from py_core.execution.client import Client
+from py_core.execution.exports import ExportService
 from py_core.execution.outcomes import RunState
 from py_core.execution.pacing import Pacing
-from py_core.execution.ports import Clock, Transport
+from py_core.execution.ports import Clock, ExportFiles, NoExportFiles, Transport
 from py_core.execution.refresh import RefreshService
 from py_core.execution.runs import RunService
 from py_core.execution.sync import SyncService
@@ -44,6 +45,7 @@ from py_core.protocol.events import (
     CatalogChanged,
     CatalogProgressed,
     Event,
+    ExportProgressed,
     GlanceChanged,
     RunProgressed,
     SalesProgressed,
@@ -56,6 +58,7 @@ from py_core.protocol.present_shop import shop_view
 from py_core.store.catalog_store import CatalogStore
 from py_core.store.code_traces import CodeTraces
 from py_core.store.database import prepare, size_bytes, wipe
+from py_core.store.export_store import ExportStore
 from py_core.store.meta_store import MetaStore
 from py_core.store.parity_store import ParityStore
 from py_core.store.plan_store import PlanStore
@@ -77,7 +80,7 @@ class App:
     """The core of one engine: the current account, its shop, its plans and runs.
 
     `connect` makes the transport of a token, `emit` takes an event's text, `entropy` gives random bytes,
-    `info` says which extension this is and whether the database is durable.
+    `info` says which extension this is and whether the database is durable. `files` is where exports go.
     """
 
     def __init__(
@@ -88,6 +91,7 @@ class App:
         emit: Callable[[str], object],
         entropy: Callable[[int], bytes],
         info: Mapping[str, Any],
+        files: ExportFiles | None = None,
     ) -> None:
         prepare(conn)
         self._conn = conn
@@ -163,6 +167,14 @@ class App:
             account_id=self._account_id,
             client=self._accounts.client,
         )
+        self._exports = ExportService(
+            store=ExportStore(conn),
+            files=files or NoExportFiles(),
+            clock=clock,
+            emit=lambda view: self._emit(ExportProgressed(export=view)),
+            new_id=lambda: entropy(8).hex(),
+            account_id=self._account_id,
+        )
         self._handlers: Mapping[type[Value], Handler] = {
             c.AccountConnect: self._connect,
             c.AccountResume: self._resume,
@@ -195,6 +207,7 @@ class App:
             **self._schedule.handlers(),
             **self._parity.handlers(),
             **sales_desk.handlers(),
+            **self._exports.handlers(),
             **FulfilDesk(
                 finder=SaleFinder(conn), store=self._sales, clock=clock, account_id=self._account_id
             ).handlers(),
@@ -234,12 +247,14 @@ class App:
         if self._accounts.view is not None and self._accounts.view.connected:
             await self._runs.settle_all()
         self._scheduled.nudge()
+        self._exports.nudge()
         self._glance()
 
     async def idle(self) -> None:
         """Return when no run goes on, nothing scheduled is due and neither shop nor sales are being read."""
         await self._refresh.finished()
         await self._sync.finished()
+        await self._exports.finished()
         await self._scheduled.finished()
         while self._runs.active:
             await self._runs.finished()
@@ -345,6 +360,7 @@ class App:
     async def _forget(self, _: c.AccountForget) -> views.Done:
         self._refuse_while_running()
         await self._stop_reading()
+        await self._exports.clear()
         wipe(self._conn)
         self._accounts.forget()
         self._catalog.forget_loaded()

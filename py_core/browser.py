@@ -7,19 +7,22 @@ import asyncio
 import json
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import js
 from pyodide.ffi import JsException, to_js
 
 from py_core.app import App
-from py_core.errors import NoAnswer
+from py_core.errors import CoreError, NoAnswer
 from py_core.gumroad.wire import API_HOST, Request, Response
 from py_core.store.database import open_database
 from py_core.words import say
 
 READ_TIMEOUT_S = 30
 REDIRECT_STATUS = 302
+QUOTA_EXCEEDED = "QuotaExceededError"
 
 
 class BrowserClock:
@@ -81,6 +84,92 @@ class FetchTransport:
             raise
 
 
+class OpfsFile:
+    """A file in the origin private file system through a synchronous access handle."""
+
+    def __init__(self, file: Any) -> None:
+        self._file = file
+
+    def size(self) -> int:
+        """How many bytes it has."""
+        return int(self._file.size())
+
+    def cut(self, size: int) -> None:
+        """Keep the first so many bytes; the next write goes behind them."""
+        with _room():
+            self._file.cut(size)
+
+    def write(self, data: bytes) -> None:
+        """Put all of these bytes behind what is there. Raises: CoreError `storage_full`.
+
+        JavaScript writes out of Python's memory; nothing is copied for it.
+        """
+        with _room():
+            self._file.write(data)
+
+    def read(self, at: int, length: int) -> bytes:
+        """At most so many bytes from a place on."""
+        found: bytes = self._file.read(at, length).to_bytes()
+        return found
+
+    def flush(self) -> None:
+        """Return when everything written is on the disk. Raises: CoreError `storage_full`."""
+        with _room():
+            self._file.flush()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+        self._file.destroy()
+
+
+class OpfsFiles:
+    """Exported files in a folder of the origin private file system; `files` is the worker's own way to it."""
+
+    def __init__(self, files: Any) -> None:
+        self._files = files
+
+    async def open(self, name: str) -> OpfsFile:
+        """A file to go on writing, made where there is none. Raises: CoreError where the browser refuses."""
+        try:
+            return OpfsFile(await self._files.open(name))
+        except JsException as failure:
+            raise _no_files(failure) from failure
+
+    async def rename(self, name: str, to: str) -> None:
+        """Give a closed file its last name. Raises: CoreError where the browser refuses."""
+        try:
+            await self._files.rename(name, to)
+        except JsException as failure:
+            raise _no_files(failure) from failure
+
+    async def remove(self, name: str) -> None:
+        """Delete a closed file; one that is not there is no error."""
+        await self._files.remove(name)
+
+    async def names(self) -> tuple[str, ...]:
+        """Every file of the folder; none where the browser has no folder for us."""
+        return tuple((await self._files.names()).to_py())
+
+
+def _no_files(failure: JsException) -> CoreError:
+    if _is_full(failure):
+        return CoreError("storage_full", say("storage_full"), hint=say("storage_full_hint"))
+    return CoreError("export_no_files", say("export_no_files"), hint=say("export_no_files_hint"))
+
+
+def _is_full(failure: JsException) -> bool:
+    return getattr(failure, "name", "") == QUOTA_EXCEEDED
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except JsException as failure:
+        raise _no_files(failure) from failure
+
+
 class Engine:
     """The core behind the worker's border."""
 
@@ -97,8 +186,8 @@ class Engine:
         return ""
 
 
-def start(post: Any, config_text: str) -> Engine:
-    """The engine over the database of `config`; `post` takes each event's text.
+def start(post: Any, config_text: str, files: Any = None) -> Engine:
+    """The engine over the database of `config`; `post` takes each event's text, `files` is where exports go.
 
     `config_text` is JSON: `version` (of the extension), `durable`, and `database`, a path or `:memory:`.
     """
@@ -111,6 +200,7 @@ def start(post: Any, config_text: str) -> Engine:
             post,
             os.urandom,
             {"version": config["version"], "durable": config["durable"]},
+            None if files is None else OpfsFiles(files),
         )
     )
 

@@ -1,17 +1,22 @@
-"""The core on CPython: urllib in a worker thread, the system's clock, a database in a file.
+"""The core on CPython: urllib in a worker thread, the system's clock, files in a folder, a database in a file.
 
 For tests and for scripts. No business words here: what an answer means is decided elsewhere.
 """
 
 import asyncio
+import errno
 import http.client
+import os
 import ssl
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
-from py_core.errors import NoAnswer
+from py_core.errors import CoreError, NoAnswer
 from py_core.gumroad.wire import API_HOST, Request, Response
 from py_core.words import say
 
@@ -92,6 +97,82 @@ class UrllibTransport:
             return _response(refusal.code, refusal.headers, refusal.read())
         except (OSError, http.client.HTTPException) as failure:
             raise _no_answer() from failure
+
+
+class HostFile:
+    """A file of the folder, open for writing."""
+
+    def __init__(self, path: Path) -> None:
+        path.touch()
+        self._file = path.open("r+b", buffering=0)
+
+    def size(self) -> int:
+        """How many bytes it has."""
+        return os.fstat(self._file.fileno()).st_size
+
+    def cut(self, size: int) -> None:
+        """Keep the first so many bytes; the next write goes behind them."""
+        self._file.truncate(size)
+        self._file.seek(size)
+
+    def write(self, data: bytes) -> None:
+        """Put all of these bytes behind what is there. Raises: CoreError `storage_full`."""
+        with _room():
+            view = memoryview(data)
+            while view:
+                view = view[self._file.write(view) :]
+
+    def read(self, at: int, length: int) -> bytes:
+        """At most so many bytes from a place on."""
+        behind = self._file.tell()
+        self._file.seek(at)
+        found = self._file.read(length)
+        self._file.seek(behind)
+        return found
+
+    def flush(self) -> None:
+        """Return when everything written is on the disk. Raises: CoreError `storage_full`."""
+        with _room():
+            os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+class HostFiles:
+    """Exported files in a folder, which is made when it is needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    async def open(self, name: str) -> HostFile:
+        """A file to go on writing, made where there is none."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        return HostFile(self._folder / name)
+
+    async def rename(self, name: str, to: str) -> None:
+        """Give a closed file its last name."""
+        (self._folder / name).replace(self._folder / to)
+
+    async def remove(self, name: str) -> None:
+        """Delete a closed file; one that is not there is no error."""
+        (self._folder / name).unlink(missing_ok=True)
+
+    async def names(self) -> tuple[str, ...]:
+        """Every file of the folder."""
+        found = self._folder.iterdir() if self._folder.is_dir() else ()
+        return tuple(sorted(path.name for path in found))
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise CoreError("storage_full", say("storage_full"), hint=say("storage_full_hint")) from error
+        raise
 
 
 def _response(status: int, headers: Any, body: bytes) -> Response:

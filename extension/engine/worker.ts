@@ -14,6 +14,7 @@ import { SnapshotProblem, asProblem } from "./boot/problem.ts";
 import { openSnapshot, snapshotKey } from "./boot/snapshot_file.ts";
 import type { StoredSnapshot } from "./boot/snapshot_file.ts";
 import { Stages, startPython } from "./boot/start.ts";
+import { exportFiles } from "./export_files.ts";
 
 const STORE_FOLDER = "store";
 const STORE_PATH = "/store";
@@ -95,7 +96,7 @@ async function boot({ resume, version, unless }: BootOrder): Promise<void> {
     onFatal(python, fail);
     const engine = python.api
       .pyimport("py_core.browser")
-      .start((event: string) => post({ event }), JSON.stringify(config)) as Engine;
+      .start((event: string) => post({ event }), JSON.stringify(config), exportFiles) as Engine;
     stages.done("store");
     await called(engine.handle(resume));
     stages.done("account");

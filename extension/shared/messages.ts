@@ -15,6 +15,8 @@ export const PROTOCOL_VERSION = 1;
 export const CLIENT_PORT = "gumsmith-client";
 export const ENGINE_PAGE = "engine/engine.html";
 export const ENGINE_LOCK = "gumsmith-engine";
+/** Where exported files are in the origin private file system: the engine writes them, a page hands them over. */
+export const EXPORT_FOLDER = "exports";
 
 export type EngineState = "starting" | "ready" | "failed";
 

@@ -180,6 +180,13 @@ export interface Protocol {
     | SettingsGet
     | SettingsSet
     | EngineStatus
+    | ExportList
+    | ExportStop
+    | ExportResume
+    | ExportAgain
+    | ExportSaved
+    | ExportRemove
+    | ExportNote
     | ParityGet
     | ParityChange
     | ParityUndoEdit
@@ -206,6 +213,7 @@ export interface Protocol {
     | AccountChanged
     | CatalogProgressed
     | CatalogChanged
+    | ExportProgressed
     | RunProgressed
     | GlanceChanged
     | SchedulesChanged
@@ -775,6 +783,54 @@ export interface EngineStatus {
   op: "engine.status";
 }
 /**
+ * The exports of the current shop.
+ */
+export interface ExportList {
+  op: "export.list";
+}
+/**
+ * Stop writing, or do not begin; it can go on later.
+ */
+export interface ExportStop {
+  op: "export.stop";
+  export_id: string;
+}
+/**
+ * Go on with a stopped export, or try a failed one again.
+ */
+export interface ExportResume {
+  op: "export.resume";
+  export_id: string;
+}
+/**
+ * The same export over what is stored now, as another file.
+ */
+export interface ExportAgain {
+  op: "export.again";
+  export_id: string;
+}
+/**
+ * The file was handed to the person: it may be cleaned up some time later.
+ */
+export interface ExportSaved {
+  op: "export.saved";
+  export_id: string;
+}
+/**
+ * Delete a file and forget its export.
+ */
+export interface ExportRemove {
+  op: "export.remove";
+  export_id: string;
+}
+/**
+ * The note beside a finished file.
+ */
+export interface ExportNote {
+  op: "export.note";
+  export_id: string;
+}
+/**
  * The table in work.
  */
 export interface ParityGet {
@@ -1286,6 +1342,41 @@ export interface CatalogChanged {
   type: "catalog.changed";
 }
 /**
+ * An export moved, began or ended.
+ */
+export interface ExportProgressed {
+  type: "export.progressed";
+  export: ExportView;
+}
+/**
+ * One export: how far it is, or what became of it.
+ *
+ * `name` is what the file is called when it is downloaded, `file` its name in the folder of exports once it is
+ * whole, and empty before. `complete` is None where nothing has to be proven, `sentence` says what is known.
+ * `rows_per_second` and `left_s` are None as long as nothing can be said. `saved_at_ms` is when it was downloaded.
+ */
+export interface ExportView {
+  export_id: string;
+  kind: string;
+  title: string;
+  name: string;
+  format: "csv" | "xlsx" | "jsonl";
+  state: "waiting" | "writing" | "stopped" | "failed" | "done";
+  rows: number;
+  total: number;
+  size: number;
+  file: string;
+  complete: boolean | null;
+  sentence: string;
+  created_at_ms: number;
+  ended_at_ms: number | null;
+  saved_at_ms: number | null;
+  rows_per_second: number | null;
+  left_s: number | null;
+  message: string;
+  hint: string;
+}
+/**
  * A run moved. `rows` are those that changed since the last event; none is ever dropped.
  */
 export interface RunProgressed {
@@ -1403,6 +1494,13 @@ export interface SalesChanged {
   type: "sales.changed";
 }
 export interface Results {
+  "export.list": ExportsView;
+  "export.stop": ExportsView;
+  "export.resume": ExportsView;
+  "export.again": ExportsView;
+  "export.saved": ExportsView;
+  "export.remove": ExportsView;
+  "export.note": TextFile;
   "parity.get": ParityView;
   "parity.edit": ParityView;
   "parity.undo_edit": ParityView;
@@ -1470,6 +1568,20 @@ export interface Results {
   "settings.get": SettingsView;
   "settings.set": SettingsView;
   "engine.status": EngineView;
+}
+/**
+ * The exports of the current shop, newest first.
+ */
+export interface ExportsView {
+  exports: ExportView[];
+}
+/**
+ * A file for the person: name, media type, text.
+ */
+export interface TextFile {
+  name: string;
+  mime: string;
+  text: string;
 }
 /**
  * The table in work. `notices` are what was not taken of a file. `honest` is what a code can and cannot do.
@@ -1559,14 +1671,6 @@ export interface SavedTable {
   saved_at_ms: number;
   countries: number;
   same: boolean;
-}
-/**
- * A file for the person: name, media type, text.
- */
-export interface TextFile {
-  name: string;
-  mime: string;
-  text: string;
 }
 /**
  * What differs from a saved table to the one in work; `given` are the discounts.

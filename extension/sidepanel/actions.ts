@@ -173,6 +173,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         dispatch({ type: "glance", glance: event });
         break;
       case "schedule.changed":
+      case "export.progressed":
         break;
       case "sales.changed":
         break;

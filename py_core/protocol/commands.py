@@ -9,7 +9,16 @@ from pydantic import Field, SecretStr
 from py_core.catalog.selection import Filter, Sort
 from py_core.codes.forms import CodesFilter, CodesForm, CodesSort, DoctorForm, LinkForm
 from py_core.pricing.form import PriceForm
-from py_core.protocol import code_views, fulfil_commands, parity_commands, sales_commands, schedule_views, views
+from py_core.protocol import (
+    code_views,
+    export_commands,
+    fulfil_commands,
+    parity_commands,
+    sales_commands,
+    schedule_views,
+    views,
+)
+from py_core.protocol.export_commands import ExportCommand
 from py_core.protocol.fulfil_commands import FulfilCommand
 from py_core.protocol.parity_commands import ParityCommand
 from py_core.protocol.sales_commands import SalesCommand
@@ -393,6 +402,7 @@ Command = Annotated[
     | SettingsGet
     | SettingsSet
     | EngineStatus
+    | ExportCommand
     | ParityCommand
     | SalesCommand
     | FulfilCommand,
@@ -401,6 +411,7 @@ Command = Annotated[
 
 RESULTS: Mapping[str, type[Value]] = MappingProxyType(
     {
+        **export_commands.RESULTS,
         **parity_commands.RESULTS,
         **sales_commands.RESULTS,
         **fulfil_commands.RESULTS,

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from py_core.protocol.export_views import ExportView
 from py_core.protocol.sales_views import SalesSyncView
 from py_core.protocol.views import RefreshView, RunRow, RunView, StatusView
 from py_core.values import Value
@@ -74,10 +75,18 @@ class SalesChanged(Value):
     type: Literal["sales.changed"] = "sales.changed"
 
 
+class ExportProgressed(Value):
+    """An export moved, began or ended."""
+
+    type: Literal["export.progressed"] = "export.progressed"
+    export: ExportView
+
+
 Event = Annotated[
     AccountChanged
     | CatalogProgressed
     | CatalogChanged
+    | ExportProgressed
     | RunProgressed
     | GlanceChanged
     | SchedulesChanged

@@ -3,6 +3,7 @@
 import sqlite3
 
 from py_core.errors import CoreError
+from py_core.store.export_schema import EXPORT_TABLES
 from py_core.store.sales_schema import SALES_TABLES
 from py_core.words import say
 
@@ -112,6 +113,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE products DROP COLUMN codes_json",
     ),
     SALES_TABLES,
+    EXPORT_TABLES,
 )
 
 

@@ -28,14 +28,26 @@ ALLOWED: dict[str, set[str]] = {
     "parity": SHOP | {"pricing.fees", "pricing.rules", "csv_builder"},
     "codes": SHOP | RUNS | {"plan", "pricing", "csv_builder"},
     "schedule": WORDS | RUNS | {"plan"},
-    "sales": SHOP,
+    "export": WORDS | {"csv_builder"},
+    "sales": SHOP | {"export"},
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
-    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity", "sales", "fulfil"},
-    "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales"},
+    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity", "sales", "export", "fulfil"},
+    "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales", "export"},
     "sandbox": WORDS | {"gumroad"},
     "protocol": SHOP
     | RUNS
-    | {"plan", "pricing", "csv_builder", "execution.describe", "schedule", "codes", "parity", "sales", "fulfil"},
+    | {
+        "plan",
+        "pricing",
+        "csv_builder",
+        "execution.describe",
+        "schedule",
+        "codes",
+        "parity",
+        "sales",
+        "export",
+        "fulfil",
+    },
     "desks": SHOP
     | {
         "plan",
@@ -48,6 +60,7 @@ ALLOWED: dict[str, set[str]] = {
         "schedule",
         "csv_builder",
         "sales",
+        "export",
         "fulfil",
     },
 }
