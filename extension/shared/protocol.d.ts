@@ -1570,10 +1570,41 @@ export interface Results {
   "engine.status": EngineView;
 }
 /**
- * The exports of the current shop, newest first.
+ * The exports of the current shop, newest first, and the options of the newest, to begin with next time.
  */
 export interface ExportsView {
   exports: ExportView[];
+  options: ExportOptions;
+}
+/**
+ * How a file is written. The separator, the decimal comma, the mark and the safety are about CSV only.
+ *
+ * `bom` puts a byte order mark in front, by which Excel knows UTF-8. `raw` leaves out what keeps spreadsheets from
+ * taking a text for a formula. `hashed_emails` writes the sha256 of the trimmed, lower-cased address instead of
+ * the address, as advertising platforms match it.
+ */
+export interface ExportOptions {
+  format: "csv" | "xlsx" | "jsonl";
+  separator: "comma" | "semicolon" | "tab";
+  decimal_comma: boolean;
+  bom: boolean;
+  raw: boolean;
+  hashed_emails: boolean;
+  zone: ExportZone;
+}
+/**
+ * A time zone as the browser knows it: its name, and its changes in the order of time. UTC has none.
+ */
+export interface ExportZone {
+  name: string;
+  changes: ZoneChange[];
+}
+/**
+ * From this moment on the clocks of a zone are so many minutes ahead of UTC.
+ */
+export interface ZoneChange {
+  from_ms: number;
+  ahead_minutes: number;
 }
 /**
  * A file for the person: name, media type, text.

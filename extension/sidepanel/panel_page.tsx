@@ -19,6 +19,7 @@ import { Banners } from "./banners.tsx";
 import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
 import { SalesProvider } from "./sales/provider.tsx";
+import { ExportProvider } from "./exports/provider.tsx";
 import { ScheduleProvider } from "./schedule/provider.tsx";
 import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
@@ -78,7 +79,9 @@ export function PanelPage() {
         <main ref={main} class="panel-main" tabIndex={-1}>
           <ScheduleProvider>
             <SalesProvider>
-              <CurrentView />
+              <ExportProvider>
+                <CurrentView />
+              </ExportProvider>
             </SalesProvider>
           </ScheduleProvider>
         </main>

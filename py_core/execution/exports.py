@@ -84,10 +84,13 @@ class ExportService:
         self._builders[kind] = builder
 
     def view(self) -> ExportsView:
-        """The exports of the current shop, newest first."""
+        """The exports of the current shop, newest first, and how the newest is written."""
         account_id = self._account_id()
         mine = [record for record in self._store.all() if record.account_id == account_id]
-        return ExportsView(exports=tuple(self._drawn(record) for record in reversed(mine)))
+        return ExportsView(
+            exports=tuple(self._drawn(record) for record in reversed(mine)),
+            options=mine[-1].options if mine else ExportOptions(),
+        )
 
     def begin(self, account_id: str, kind: str, request_json: str, options: ExportOptions) -> ExportView:
         """Write a table to a file, now or when its turn comes.

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from py_core.export.options import Format
+from py_core.export.options import ExportOptions, Format
 from py_core.values import Value
 
 
@@ -36,6 +36,7 @@ class ExportView(Value):
 
 
 class ExportsView(Value):
-    """The exports of the current shop, newest first."""
+    """The exports of the current shop, newest first, and the options of the newest, to begin with next time."""
 
     exports: tuple[ExportView, ...]
+    options: ExportOptions
