@@ -166,6 +166,7 @@ class App:
             clock=clock,
             account_id=self._account_id,
             client=self._accounts.client,
+            settings=self._meta.load_settings,
         )
         self._exports = ExportService(
             store=ExportStore(conn),

@@ -65,10 +65,6 @@ export type CodesPer = "country" | "tier";
  */
 export type Preset = "gentle" | "gumroad_like" | "full_parity" | "three_tiers" | "one_code_per_tier";
 /**
- * What totals are grouped by.
- */
-export type SalesGroup = "day" | "month" | "product" | "country" | "code";
-/**
  * What is to be done with the sales that are looked for.
  *
  * UNSHIPPED are physical sales that wait to be sent: not shipped, and their money neither all given back nor
@@ -132,6 +128,10 @@ export type SkipReason =
   | "too_much"
   | "expired"
   | "no_license";
+/**
+ * The step of time of a chart.
+ */
+export type Step = "day" | "week" | "month";
 
 export interface Protocol {
   command:
@@ -204,7 +204,7 @@ export interface Protocol {
     | SalesStatus
     | SalesSync
     | SalesStop
-    | SalesSummary
+    | SalesOverview
     | SalesFind
     | SalesIds
     | SalesCheck
@@ -1149,29 +1149,21 @@ export interface SalesStop {
   op: "sales.stop";
 }
 /**
- * Totals of the sales that are here, over days of the seller's zone, both ends included.
+ * What the sales that are here add up to, over time and by what they have in common. Raises InputError.
  */
-export interface SalesSummary {
-  op: "sales.summary";
-  group: SalesGroup;
-  first_day: string | null;
-  last_day: string | null;
+export interface SalesOverview {
+  op: "sales.overview";
+  form: OverviewForm;
 }
 /**
- * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
+ * Which sales to look at. `own` takes the days of the filter; every other span takes its own days.
  *
- * `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
- * just these sales in this order, as far as they are here, whatever else is asked for.
+ * `step` "" lets the span decide.
  */
-export interface SalesFind {
-  op: "sales.find";
-  sale_ids: string[];
+export interface OverviewForm {
+  span: "30" | "90" | "year" | "all" | "own";
+  step: "" | "day" | "week" | "month";
   filter: SalesFilter;
-  what: SaleWhat;
-  allowed: string;
-  sort: SaleSort;
-  offset: number;
-  limit: number;
 }
 /**
  * What to show or export. Empty means everything; days and prices are as typed, checked when used.
@@ -1192,6 +1184,22 @@ export interface SalesFilter {
   price_from: string;
   price_to: string;
   text: string;
+}
+/**
+ * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
+ *
+ * `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
+ * just these sales in this order, as far as they are here, whatever else is asked for.
+ */
+export interface SalesFind {
+  op: "sales.find";
+  sale_ids: string[];
+  filter: SalesFilter;
+  what: SaleWhat;
+  allowed: string;
+  sort: SaleSort;
+  offset: number;
+  limit: number;
 }
 /**
  * The order of found sales; newest first by default.
@@ -1518,7 +1526,7 @@ export interface Results {
   "sales.status": SalesStatusView;
   "sales.sync": SalesSyncView;
   "sales.stop": SalesSyncView;
-  "sales.summary": SalesSummaryView;
+  "sales.overview": OverviewView;
   "sales.find": FoundSalesView;
   "sales.ids": FoundIdsView;
   "sales.check": SalesCheckView;
@@ -2052,29 +2060,81 @@ export interface DayOffView {
   sentence: string;
 }
 /**
- * Totals of the sales that are here. `rows` are in the order of time, or largest gross first.
+ * The sales that are here, over one period.
+ *
+ * `compared` names the period that changes are against. `products`, `countries` and `codes` are what can be
+ * chosen from. `sentence` says whether the history is complete.
  */
-export interface SalesSummaryView {
-  total: SalesTotalsRow;
-  rows: SalesTotalsRow[];
+export interface OverviewView {
+  title: string;
+  compared: string;
+  empty: boolean;
+  figures: FigureView[];
+  step: Step;
+  points: PointView[];
+  tops: TopView[];
+  fees: string[];
+  net_note: string;
   complete: boolean;
   sentence: string;
+  products: Facet[];
+  countries: Facet[];
+  codes: Facet[];
 }
 /**
- * What a day, a month, a product, a country or a code adds up to, in US dollars.
+ * One number of the period. `change` is against the period before, empty where there is nothing to compare.
  *
- * `net` is gross less Gumroad's fee and what was given back, as far as the sales themselves show it.
+ * `tone` says what that change means; a change that is neither good nor bad is `plain`.
  */
-export interface SalesTotalsRow {
+export interface FigureView {
+  key: "gross" | "net" | "sales" | "refunds" | "fees";
+  label: string;
+  value: string;
+  detail: string;
+  change: string;
+  tone: "better" | "worse" | "plain";
+}
+/**
+ * One step of time. `units` counts what was bought, several of one thing in one sale included.
+ */
+export interface PointView {
+  key: string;
+  label: string;
+  gross: Amount;
+  net: Amount;
+  refunded: Amount;
+  units: number;
+  sales: number;
+}
+/**
+ * The sales by one thing that they have in common, largest gross first. `others` is the rest in one row.
+ */
+export interface TopView {
+  group: "product" | "country" | "code" | "utm_source" | "utm_medium" | "utm_campaign";
+  title: string;
+  rows: TopRow[];
+  others: TopRow | null;
+}
+/**
+ * A product, a country, a code or a tag of a link. `share_bp` is its part of the gross in basis points.
+ */
+export interface TopRow {
   key: string;
   label: string;
   sales: number;
   units: number;
   gross: Amount;
-  fees: Amount;
-  refunded: Amount;
   net: Amount;
-  refunded_sales: number;
+  share: string;
+  share_bp: number;
+}
+/**
+ * A value that occurs in the shop and how often; `value` goes into the filter, `label` is shown.
+ */
+export interface Facet {
+  value: string;
+  label: string;
+  count: number;
 }
 /**
  * Stored sales that match: some of them, and how many there are in all. `read` is False before the first
@@ -2224,14 +2284,6 @@ export interface CurrencyView {
   symbol: string;
   digits: number;
   minimum: Amount;
-}
-/**
- * A value that occurs in the shop and how often; `value` goes into the filter, `label` is shown.
- */
-export interface Facet {
-  value: string;
-  label: string;
-  count: number;
 }
 /**
  * Ids that match, in order.

@@ -1,30 +1,30 @@
 """What the pages ask about the sales history: its state, reading it, what it adds up to."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
-from py_core.errors import InputError
 from py_core.execution.client import Client
 from py_core.execution.ports import Clock
 from py_core.execution.sync import SyncService
 from py_core.protocol import sales_commands as c
-from py_core.protocol.present_sales import proof_sentence, proof_view, totals_row
-from py_core.protocol.sales_views import SalesStatusView, SalesSummaryView, SalesSyncView
-from py_core.sales.days import FOUNDED, MINUTE_MS, day_of_ms, day_of_text
+from py_core.protocol.amounts import Facet
+from py_core.protocol.overview_views import OverviewView
+from py_core.protocol.present_overview import TopGroup, fee_sentences, label_of, period_text, point, top
+from py_core.protocol.present_overview import figures as drawn_figures
+from py_core.protocol.present_sales import proof_sentence, proof_view
+from py_core.protocol.sales_views import SalesStatusView, SalesSyncView
+from py_core.sales.days import MINUTE_MS, day_of_ms
+from py_core.sales.overview import period_before, period_of, points, query_of_form, step_of
 from py_core.sales.proof import Proof
-from py_core.sales.totals import Sums
+from py_core.settings import Settings
 from py_core.store.sales_figures import SalesFigures
 from py_core.store.sales_store import SalesStore
 from py_core.values import Value
 from py_core.words import say
 
 Handler = Callable[[Any], Any]
-_UNNAMED = {
-    c.SalesGroup.PRODUCT: "sales_no_product",
-    c.SalesGroup.COUNTRY: "sales_no_country",
-    c.SalesGroup.CODE: "sales_no_code",
-}
+TOPS: tuple[TopGroup, ...] = ("product", "country", "code", "utm_source", "utm_medium", "utm_campaign")
 
 
 class SalesDesk:
@@ -39,6 +39,7 @@ class SalesDesk:
         clock: Clock,
         account_id: Callable[[], str],
         client: Callable[[], Client],
+        settings: Callable[[], Settings],
     ) -> None:
         self._store = store
         self._figures = figures
@@ -46,6 +47,7 @@ class SalesDesk:
         self._clock = clock
         self._account_id = account_id
         self._client = client
+        self._settings = settings
 
     def handlers(self) -> Mapping[type[Value], Handler]:
         """Which command goes where."""
@@ -53,7 +55,7 @@ class SalesDesk:
             c.SalesStatus: self._status,
             c.SalesSync: self._sync,
             c.SalesStop: self._stop,
-            c.SalesSummary: self._summary,
+            c.SalesOverview: self._overview,
         }
 
     def proof(self) -> Proof | None:
@@ -85,24 +87,57 @@ class SalesDesk:
     async def _stop(self, _: c.SalesStop) -> SalesSyncView:
         return await self._service.stop()
 
-    def _summary(self, command: c.SalesSummary) -> SalesSummaryView:
-        first_day, last_day = _days(command.first_day, command.last_day)
-        account_id = self._account_id()
-        names = self._figures.product_names(account_id) if command.group is c.SalesGroup.PRODUCT else {}
-        rows = self._figures.sums(account_id, command.group.value, first_day, last_day)
-        total = self._figures.sums(account_id, "all", first_day, last_day)
+    def _overview(self, command: c.SalesOverview) -> OverviewView:
+        account_id, form, figures = self._account_id(), command.form, self._figures
+        today = self.today()
+        query = query_of_form(form, today)
+        first_sale = figures.first_day(account_id)
+        period = period_of(query, today if first_sale is None else first_sale, today)
+        before = period_before(form, query, today)
+        if before is not None and (first_sale is None or before.last_day < first_sale):
+            before = None
+        total = figures.total(account_id, query)
+        earlier = None
+        if before is not None:
+            earlier = figures.total(
+                account_id, replace(query, first_day=before.first_day, last_day=before.last_day)
+            )
+        step = step_of(form, period)
+        sums = points(step, period, figures.sums(account_id, step.value, query))
+        names = figures.product_names(account_id)
         proof = self.proof()
-        return SalesSummaryView(
-            total=totals_row(total[0] if total else Sums(), say("sales_total")),
-            rows=tuple(totals_row(sums, _label(command.group, sums.key, names)) for sums in rows),
+        return OverviewView(
+            title=period_text(period, today),
+            compared="" if before is None else say("sales_compared", days=period_text(before, today)),
+            empty=total.sales == 0,
+            figures=drawn_figures(total, earlier),
+            step=step,
+            points=tuple(point(step, each) for each in sums),
+            tops=tuple(
+                top(group, figures.sums(account_id, group, query), names, total.gross_minor) for group in TOPS
+            ),
+            fees=fee_sentences(figures.fees(account_id, query), self._settings()),
+            net_note=say("sales_net_note"),
             complete=proof is not None and proof.complete,
             sentence=self.proof_sentence(),
+            products=self._facets("product", names),
+            countries=self._facets("country", names),
+            codes=self._facets("code", names),
         )
+
+    def _facets(self, group: Literal["product", "country", "code"], names: Mapping[str, str]) -> tuple[Facet, ...]:
+        counts = self._figures.counts(self._account_id(), group)
+        return tuple(Facet(value=key, label=label_of(group, key, names), count=number) for key, number in counts)
+
+    def today(self) -> int:
+        """The seller's day now, as far as the sales have shown the zone."""
+        ahead_ms = (self._store.zone(self._account_id()).most or 0) * MINUTE_MS
+        return day_of_ms(self._clock.now_ms() + ahead_ms)
 
     def _seller_days(self, proof: Proof) -> tuple[int, int]:
         """The seller's day when the proof was made, and now."""
         ahead_ms = (self._store.zone(self._account_id()).most or 0) * MINUTE_MS
-        return day_of_ms(proof.checked_at_ms + ahead_ms), day_of_ms(self._clock.now_ms() + ahead_ms)
+        return day_of_ms(proof.checked_at_ms + ahead_ms), self.today()
 
     def _with_count(self, view: SalesSyncView) -> SalesSyncView:
         if self._service.active:
@@ -110,24 +145,3 @@ class SalesDesk:
         account_id = self._account_id()
         expected = self._store.units_told(account_id)
         return view.model_copy(update={"sales": self._store.count(account_id), "expected": expected})
-
-
-def _days(first: str | None, last: str | None) -> tuple[int, int]:
-    """Two days of a form. Raises: InputError with the fields that cannot be used."""
-    errors: dict[str, str] = {}
-    found = {"first_day": FOUNDED, "last_day": date.max.toordinal()}
-    for name, text in (("first_day", first), ("last_day", last)):
-        try:
-            found[name] = found[name] if text is None else day_of_text(text)
-        except ValueError:
-            errors[name] = say("sales_bad_day")
-    if not errors and found["last_day"] < found["first_day"]:
-        errors["last_day"] = say("sales_days_reversed")
-    if errors:
-        raise InputError("sales_bad_days", say("sales_bad_days"), fields=errors)
-    return found["first_day"], found["last_day"]
-
-
-def _label(group: c.SalesGroup, key: str, names: Mapping[str, str]) -> str:
-    shown = names.get(key, "") if group is c.SalesGroup.PRODUCT else key
-    return shown or say(_UNNAMED[group])

@@ -2,15 +2,12 @@
 
 from datetime import date
 
-from py_core.protocol.drawing import amount
-from py_core.protocol.sales_views import DayOffView, ProofView, SalesTotalsRow
+from py_core.protocol.sales_views import DayOffView, ProofView
 from py_core.sales.days import day_text
 from py_core.sales.proof import DayOff, Proof
-from py_core.sales.totals import Sums
 from py_core.words import say
 
 DAYS_SHOWN = 60
-USD = "usd"
 
 
 def proof_view(proof: Proof, checked: int, today: int) -> ProofView:
@@ -48,21 +45,6 @@ def written(day: int, today: int | None = None) -> str:
         return say("sales_today")
     moment = date.fromisoformat(day_text(day))
     return f"{moment.day} {moment:%b %Y}"
-
-
-def totals_row(sums: Sums, label: str) -> SalesTotalsRow:
-    """One row of sums."""
-    return SalesTotalsRow(
-        key=sums.key,
-        label=label,
-        sales=sums.sales,
-        units=sums.units,
-        gross=amount(sums.gross_minor, USD),
-        fees=amount(sums.fee_minor, USD),
-        refunded=amount(sums.refunded_minor, USD),
-        net=amount(sums.net_minor, USD),
-        refunded_sales=sums.refunded_sales,
-    )
 
 
 def _day_off(off: DayOff) -> DayOffView:

@@ -1,24 +1,14 @@
 """Commands about the sales history; see `commands` for how a command is made."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from py_core.protocol import sales_views
+from py_core.protocol import overview_views, sales_views
+from py_core.sales.overview import OverviewForm
 from py_core.values import Value
-
-
-class SalesGroup(StrEnum):
-    """What totals are grouped by."""
-
-    DAY = "day"
-    MONTH = "month"
-    PRODUCT = "product"
-    COUNTRY = "country"
-    CODE = "code"
 
 
 class SalesStatus(Value):
@@ -43,22 +33,20 @@ class SalesStop(Value):
     op: Literal["sales.stop"]
 
 
-class SalesSummary(Value):
-    """Totals of the sales that are here, over days of the seller's zone, both ends included."""
+class SalesOverview(Value):
+    """What the sales that are here add up to, over time and by what they have in common. Raises InputError."""
 
-    op: Literal["sales.summary"]
-    group: SalesGroup
-    first_day: str | None = None
-    last_day: str | None = None
+    op: Literal["sales.overview"]
+    form: OverviewForm
 
 
-SalesCommand = Annotated[SalesStatus | SalesSync | SalesStop | SalesSummary, Field(discriminator="op")]
+SalesCommand = Annotated[SalesStatus | SalesSync | SalesStop | SalesOverview, Field(discriminator="op")]
 
 RESULTS: Mapping[str, type[Value]] = MappingProxyType(
     {
         "sales.status": sales_views.SalesStatusView,
         "sales.sync": sales_views.SalesSyncView,
         "sales.stop": sales_views.SalesSyncView,
-        "sales.summary": sales_views.SalesSummaryView,
+        "sales.overview": overview_views.OverviewView,
     }
 )

@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-from py_core.protocol.amounts import Amount
 from py_core.values import Value
 
 
@@ -61,29 +60,3 @@ class SalesStatusView(Value):
     unfinished: bool
     read_at_ms: int | None
     proof: ProofView | None
-
-
-class SalesTotalsRow(Value):
-    """What a day, a month, a product, a country or a code adds up to, in US dollars.
-
-    `net` is gross less Gumroad's fee and what was given back, as far as the sales themselves show it.
-    """
-
-    key: str
-    label: str
-    sales: int
-    units: int
-    gross: Amount
-    fees: Amount
-    refunded: Amount
-    net: Amount
-    refunded_sales: int
-
-
-class SalesSummaryView(Value):
-    """Totals of the sales that are here. `rows` are in the order of time, or largest gross first."""
-
-    total: SalesTotalsRow
-    rows: tuple[SalesTotalsRow, ...]
-    complete: bool
-    sentence: str

@@ -55,7 +55,7 @@ NOTHING_TOLD = Told()
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What a group of sales here adds up to; `key` is what they have in common."""
+    """What a group of sales here adds up to; `key` is what they have in common. `paid_sales` cost something."""
 
     key: str = ""
     sales: int = 0
@@ -64,11 +64,22 @@ class Sums:
     fee_minor: int = 0
     refunded_minor: int = 0
     refunded_sales: int = 0
+    paid_sales: int = 0
 
     @property
     def net_minor(self) -> int:
         """What is left after fees and refunds."""
         return self.gross_minor - self.fee_minor - self.refunded_minor
+
+
+@dataclass(frozen=True, slots=True)
+class FeeSums:
+    """What was paid and what Gumroad kept of it, of paid sales through Discover or of all others."""
+
+    discover: bool
+    sales: int
+    gross_minor: int
+    fee_minor: int
 
 
 def told_of(row: SummaryRow) -> Told:

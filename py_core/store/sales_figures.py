@@ -3,19 +3,30 @@
 import sqlite3
 from typing import Literal
 
-from py_core.sales.totals import Sums
+from py_core.sales.selection import SalesQuery
+from py_core.sales.totals import FeeSums, Sums
+from py_core.store.sales_query import condition_of
 
-Group = Literal["day", "month", "product", "country", "code", "all"]
+Group = Literal[
+    "all", "day", "week", "month", "product", "country", "code", "utm_source", "utm_medium", "utm_campaign"
+]
 
 _KEYS: dict[Group, str] = {
-    "day": "date(day * 86400, 'unixepoch')",
-    "month": "strftime('%Y-%m', day * 86400, 'unixepoch')",
-    "product": "product_id",
-    "country": "country",
-    "code": "coalesce(code, '')",
+    "day": "date(sales.day * 86400, 'unixepoch')",
+    "week": "date((sales.day - (sales.day + 3) % 7) * 86400, 'unixepoch')",
+    "month": "strftime('%Y-%m', sales.day * 86400, 'unixepoch')",
+    "product": "sales.product_id",
+    "country": "sales.country",
+    "code": "upper(coalesce(sales.code, ''))",
+    "utm_source": "sales.utm_source",
+    "utm_medium": "sales.utm_medium",
+    "utm_campaign": "sales.utm_campaign",
     "all": "''",
 }
-_BY_TIME: tuple[Group, ...] = ("day", "month")
+_SUMS = (
+    "count(*), sum(quantity), sum(price_minor) AS gross, sum(fee_minor), sum(refunded_minor), sum(refunded > 0),"
+    " sum(price_minor > 0)"
+)
 
 
 class SalesFigures:
@@ -24,16 +35,41 @@ class SalesFigures:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def sums(self, account_id: str, group: Group, first_day: int, last_day: int) -> tuple[Sums, ...]:
-        """Sums by group: in the order of time, or largest gross first."""
+    def sums(self, account_id: str, group: Group, query: SalesQuery) -> tuple[Sums, ...]:
+        """Sums by group: in the order of the keys for days, weeks and months, else largest gross first."""
+        condition = condition_of(account_id, query)
+        by_time = group in ("day", "week", "month")
         rows = self._connection.execute(
-            f"SELECT {_KEYS[group]} AS grouped, count(*), sum(quantity), sum(price_minor) AS gross, sum(fee_minor),"
-            " sum(refunded_minor), sum(refunded > 0) FROM sales"
-            " WHERE account = (SELECT account FROM sales_accounts WHERE account_id = ?) AND day BETWEEN ? AND ?"
-            f" GROUP BY grouped ORDER BY {'grouped' if group in _BY_TIME else 'gross DESC, grouped'}",
-            (account_id, first_day, last_day),
+            f"SELECT {_KEYS[group]} AS grouped, {_SUMS} FROM sales WHERE {condition.sql}"
+            f" GROUP BY grouped ORDER BY {'grouped' if by_time else 'gross DESC, grouped'}",
+            condition.values,
         )
         return tuple(Sums(*row) for row in rows)
+
+    def total(self, account_id: str, query: SalesQuery) -> Sums:
+        """All of them in one; zeros where there is none."""
+        found = self.sums(account_id, "all", query)
+        return found[0] if found else Sums()
+
+    def fees(self, account_id: str, query: SalesQuery) -> tuple[FeeSums, ...]:
+        """The fees of paid sales, those through Discover apart; a part without any is left out."""
+        condition = condition_of(account_id, query)
+        rows = self._connection.execute(
+            "SELECT discover, count(*), sum(price_minor), sum(fee_minor)"
+            " FROM sales JOIN sale_details USING (sale_key)"
+            f" WHERE {condition.sql} AND price_minor > 0 GROUP BY discover ORDER BY discover",
+            condition.values,
+        )
+        return tuple(FeeSums(bool(discover), *sums) for discover, *sums in rows)
+
+    def first_day(self, account_id: str) -> int | None:
+        """The day of the oldest sale."""
+        (day,) = self._connection.execute(
+            "SELECT min(day) FROM sales INDEXED BY sales_by_day"
+            " WHERE account = (SELECT account FROM sales_accounts WHERE account_id = ?)",
+            (account_id,),
+        ).fetchone()
+        return None if day is None else int(day)
 
     def product_names(self, account_id: str) -> dict[str, str]:
         """What the products of the sales are called."""
@@ -42,3 +78,13 @@ class SalesFigures:
             (account_id,),
         )
         return dict(rows.fetchall())
+
+    def counts(self, account_id: str, group: Group) -> tuple[tuple[str, int], ...]:
+        """Which values a group has among all sales, and how many sales each, most first."""
+        rows = self._connection.execute(
+            f"SELECT {_KEYS[group]} AS grouped, count(*) AS number FROM sales"
+            " WHERE account = (SELECT account FROM sales_accounts WHERE account_id = ?)"
+            " GROUP BY grouped ORDER BY number DESC, grouped",
+            (account_id,),
+        )
+        return tuple((key, number) for key, number in rows)

@@ -63,6 +63,8 @@ export interface TextFieldProps {
   secret?: boolean;
   /** Digits and signs: brings up the fitting keyboard. */
   numeric?: boolean;
+  /** A day, chosen or typed in the browser's own way; the value is `2026-07-12` or empty. */
+  day?: boolean;
   code?: boolean;
   lines?: number;
   autofocus?: boolean;
@@ -70,10 +72,12 @@ export interface TextFieldProps {
   testid?: string;
 }
 
+const KINDS = { secret: { type: "password" }, day: { type: "date" }, text: { type: "text" } } as const;
+
 export function TextField(props: TextFieldProps) {
   const { label, value, onInput, onEnter, hint, error, prefix, suffix, placeholder, lines, testid } = props;
   const classes = ["input", error ? "wrong" : "", props.code ? "code" : ""].filter(Boolean).join(" ");
-  const kind = props.secret === true ? ({ type: "password" } as const) : ({ type: "text" } as const);
+  const kind = KINDS[props.secret === true ? "secret" : props.day === true ? "day" : "text"];
   const shared = {
     value,
     placeholder,

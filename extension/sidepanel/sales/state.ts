@@ -5,7 +5,8 @@ import { useContext } from "preact/hooks";
 
 import { errorBody } from "../../shared/api.ts";
 import type { AnyEvent, Api } from "../../shared/api.ts";
-import type { AccountView, ErrorBody, SalesStatusView, SalesSyncView } from "../../shared/protocol.d.ts";
+import type { AccountView, ErrorBody, OverviewForm, SalesStatusView, SalesSyncView } from "../../shared/protocol.d.ts";
+import type { Measure, OverviewState } from "./overview.ts";
 
 export interface SalesState {
   /** Null until the core has answered. */
@@ -18,6 +19,10 @@ export interface SalesState {
 export const NO_SALES: SalesState = { status: null, asking: false, error: null };
 
 export interface Sales extends SalesState {
+  overview: OverviewState;
+  /** Ask for the overview; what is shown stays until the answer is there. */
+  askOverview(form: OverviewForm): Promise<void>;
+  setMeasure(measure: Measure): void;
   reread(): Promise<void>;
   /** Read what is new, or go on where a reading stopped; `full` reads every sale again. */
   start(full: boolean): Promise<void>;

@@ -43,7 +43,7 @@ async def test_sales_are_read_told_and_proven() -> None:
     rig = await connected()
     before = await rig.ask("sales.status")
     assert (before["proof"], before["unfinished"], before["read_at_ms"]) == (None, False, None)
-    assert (await rig.ask("sales.summary", group="day"))["sentence"] == "The sales were not read yet."
+    assert (await overview(rig))["sentence"] == "The sales were not read yet."
     assert (await rig.ask("sales.sync"))["state"] == "reading"
     await rig.app.idle()
     status = await rig.ask("sales.status")
@@ -68,29 +68,59 @@ async def test_reading_again_finds_what_changed() -> None:
     assert sync["requests"] < 20
 
 
+async def overview(rig: Rig, span: str = "all", step: str = "", **filter_: object) -> dict[str, Any]:
+    form = {"span": span, "step": step, "filter": filter_}
+    return dict(await rig.ask("sales.overview", form=form))
+
+
 async def test_totals_are_grouped_and_named() -> None:
     rig = await connected()
     await rig.ask("sales.sync")
     await rig.app.idle()
-    by_product = await rig.ask("sales.summary", group="product")
+    view = await overview(rig)
+    tops = {top["group"]: top["rows"] for top in view["tops"]}
     names = {product.id: product.name for product in rig.sandbox.state.products}
-    assert all(row["label"] == names[row["key"]] for row in by_product["rows"])
-    assert sum(row["gross"]["minor"] for row in by_product["rows"]) == by_product["total"]["gross"]["minor"]
-    assert by_product["complete"]
-    for group in ("month", "country", "code"):
-        view = await rig.ask("sales.summary", group=group)
-        assert sum(row["sales"] for row in view["rows"]) == view["total"]["sales"]
-        assert all(row["label"] for row in view["rows"])
-    one = await rig.ask("sales.summary", group="day", first_day="2026-11-01", last_day="2026-11-01")
-    assert {row["key"] for row in one["rows"]} <= {"2026-11-01"}
+    assert all(row["label"] == names[row["key"]] for row in tops["product"])
+    gross = sum(point["gross"]["minor"] for point in view["points"])
+    for rows in tops.values():
+        assert sum(row["gross"]["minor"] for row in rows) == gross
+        assert all(row["label"] for row in rows)
+    assert view["complete"]
+    assert not view["empty"]
+    assert (view["figures"][0]["label"], view["compared"]) == ("Revenue", "")
+    assert {facet["value"] for facet in view["products"]} == {row["key"] for row in tops["product"]}
+
+
+async def test_every_step_adds_up_to_the_same() -> None:
+    rig = await connected()
+    await rig.ask("sales.sync")
+    await rig.app.idle()
+    by_step = {step: await overview(rig, step=step) for step in ("day", "week", "month")}
+    sums = {sum(point["net"]["minor"] for point in view["points"]) for view in by_step.values()}
+    assert len(sums) == 1
+    assert len(by_step["day"]["points"]) > len(by_step["week"]["points"]) > len(by_step["month"]["points"])
+    quarter = await overview(rig, "90")
+    assert len(quarter["points"]) in (13, 14)
+    assert quarter["compared"].startswith("against ")
+    one = await overview(rig, "own", first_day="2026-11-01", last_day="2026-11-01")
+    assert [point["key"] for point in one["points"]] == ["2026-11-01"]
+
+
+async def test_a_shop_without_sales_is_empty() -> None:
+    rig = await connected(0)
+    view = await overview(rig)
+    assert view["empty"]
+    assert view["sentence"] == "The sales were not read yet."
 
 
 async def test_days_that_cannot_be_used_are_named() -> None:
     rig = await connected(0)
-    answer = await rig.raw("sales.summary", group="day", first_day="1.2.2026", last_day="2026-13-01")
+    own = {"span": "own", "filter": {"first_day": "1.2.2026", "last_day": "2026-13-01"}}
+    answer = await rig.raw("sales.overview", form=own)
     assert set(answer["error"]["fields"]) == {"first_day", "last_day"}
-    reversed_days = await rig.raw("sales.summary", group="day", first_day="2026-02-02", last_day="2026-02-01")
-    assert set(reversed_days["error"]["fields"]) == {"last_day"}
+    future = {"span": "own", "filter": {"first_day": "2031-01-01"}}
+    answer = await rig.raw("sales.overview", form=future)
+    assert set(answer["error"]["fields"]) == {"first_day"}
 
 
 async def test_stopped_means_stopped_and_goes_on_later() -> None:
@@ -107,7 +137,7 @@ async def test_stopped_means_stopped_and_goes_on_later() -> None:
     later = Rig(rig)
     later.sandbox = rig.sandbox
     await later.ask("account.connect", token=SAMPLE_TOKEN)
-    assert "here so far" in (await later.ask("sales.summary", group="day"))["sentence"]
+    assert "here so far" in (await overview(later))["sentence"]
     await later.ask("sales.sync")
     await later.app.idle()
     status = await later.ask("sales.status")

@@ -11,6 +11,7 @@ from py_core.sales.days import day_of_text
 from py_core.sales.ranges import Mode, NewRange
 from py_core.sales.record import SyncRecord
 from py_core.sales.rows import Details, Facts, SaleRow, row_of
+from py_core.sales.selection import SalesQuery
 from py_core.sales.totals import Told, Totals
 from py_core.store.database import open_database, wipe
 from py_core.store.sales_figures import SalesFigures
@@ -126,7 +127,7 @@ def test_sums_are_grouped_by_the_database(store: SalesStore) -> None:
     connection = store._connection
     store.put(SHOP, [row("a"), row("b", refunded=True), row("c", offer_code=None, price=50_000, product_id="q")], 1)
     figures = SalesFigures(connection)
-    (month,) = figures.sums(SHOP, "month", DAY - 1, DAY)
+    (month,) = figures.sums(SHOP, "month", SalesQuery(first_day=DAY - 1, last_day=DAY))
     assert (month.key, month.sales, month.units, month.gross_minor, month.refunded_sales) == (
         "2026-07",
         3,
@@ -135,10 +136,10 @@ def test_sums_are_grouped_by_the_database(store: SalesStore) -> None:
         1,
     )
     assert month.net_minor == 52_280 - 3 * 164 - 1_140
-    assert [sums.key for sums in figures.sums(SHOP, "code", 0, DAY)] == ["", "IN40"]
-    assert [sums.key for sums in figures.sums(SHOP, "product", 0, DAY)] == ["q", "p=="]
-    assert [sums.key for sums in figures.sums(SHOP, "day", 0, DAY)] == ["2026-07-13"]
-    assert figures.sums(SHOP, "all", 0, DAY - 1) == ()
+    assert [sums.key for sums in figures.sums(SHOP, "code", SalesQuery())] == ["", "IN40"]
+    assert [sums.key for sums in figures.sums(SHOP, "product", SalesQuery())] == ["q", "p=="]
+    assert [sums.key for sums in figures.sums(SHOP, "day", SalesQuery())] == ["2026-07-13"]
+    assert figures.sums(SHOP, "all", SalesQuery(last_day=DAY - 1)) == ()
     assert figures.product_names(SHOP) == {"p==": "Icon set", "q": "Icon set"}
 
 

@@ -7,6 +7,7 @@ import type { MessageKey } from "../../../shared/i18n.ts";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { HistoryPage } from "./history_page.tsx";
+import { OverviewPage } from "./overview_page.tsx";
 
 export interface PageProps {
   /** The tabs of the tool, drawn by the page above its own body. */
@@ -20,6 +21,7 @@ interface Page {
 
 /** The pages by their name in the address, in the order of the tabs; the first one is shown by default. */
 const PAGES: Readonly<Record<string, Page>> = {
+  overview: { label: "sales_tab_overview", Page: OverviewPage },
   history: { label: "sales_tab_history", Page: HistoryPage },
 };
 
