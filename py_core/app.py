@@ -34,7 +34,7 @@ from py_core.execution.refresh import RefreshService
 from py_core.execution.runs import RunService
 from py_core.execution.sync import SyncService
 from py_core.plan.plan import Plan
-from py_core.plan.steps import Subject, subject_of
+from py_core.plan.steps import SALE_SUBJECTS, Subject, subject_of
 from py_core.pricing.planner import build_price_plan, build_retry_plan, build_undo_plan
 from py_core.pricing.rates import check_settings
 from py_core.protocol import commands as c
@@ -106,10 +106,12 @@ class App:
         self._accounts = Accounts(self._meta, clock, connect, self._make_client)
         self._refresh = RefreshService(self._catalog, clock, self._emit)
         journal = RunStore(conn)
+        self._sales = SalesStore(conn)
         self._runs = RunService(
             runs=journal,
             plans=self._plans,
             catalog=self._catalog,
+            sales=self._sales,
             clock=clock,
             emit=self._emit,
             new_id=lambda: entropy(8).hex(),
@@ -157,7 +159,6 @@ class App:
             sales=of_codes.seen,
             may_read_sales=self._may_read_sales,
         )
-        self._sales = SalesStore(conn)
         self._sync = SyncService(self._sales, clock, lambda view: self._emit(SalesProgressed(sync=view)))
         sales_desk = SalesDesk(
             store=self._sales,
@@ -174,6 +175,14 @@ class App:
             clock=clock,
             emit=lambda view: self._emit(ExportProgressed(export=view)),
             new_id=lambda: entropy(8).hex(),
+            account_id=self._account_id,
+        )
+        self._fulfil = FulfilDesk(
+            finder=SaleFinder(conn),
+            store=self._sales,
+            plans=self._plans,
+            settings=self._meta.load_settings,
+            clock=clock,
             account_id=self._account_id,
         )
         self._handlers: Mapping[type[Value], Handler] = {
@@ -209,9 +218,7 @@ class App:
             **self._parity.handlers(),
             **sales_desk.handlers(),
             **self._exports.handlers(),
-            **FulfilDesk(
-                finder=SaleFinder(conn), store=self._sales, clock=clock, account_id=self._account_id
-            ).handlers(),
+            **self._fulfil.handlers(),
             **CodesDesk(shop=self._shop).handlers(),
             **CodePlansDesk(
                 shop=self._shop,
@@ -411,13 +418,19 @@ class App:
         return plan_view(self._plans.load(command.digest), command.digest)
 
     def _accept(self, command: c.PlanAccept) -> views.PlanView:
-        return self._keep(self._plans.load(command.digest).accepting(frozenset(command.codes)))
+        plan, codes = self._plans.load(command.digest), frozenset(command.codes)
+        errors = {f"typed.{f.code}": say("typed_differs", text=f.typed) for f in plan.untyped(codes, command.typed)}
+        if errors:
+            raise InputError("typed_differs", next(iter(errors.values())), fields=errors)
+        return self._keep(plan.accepting(codes))
 
     def _undo(self, command: c.PlanUndo) -> views.PlanView:
         steps = self._runs.undo_steps(command.run_id)
         if not steps:
             raise InputError("nothing_to_undo", say("nothing_to_undo"), hint=say("nothing_to_undo_hint"))
         title = self._runs.plan_of(command.run_id).title
+        if subject_of(steps) in SALE_SUBJECTS:
+            return self._keep(self._fulfil.undo_plan(steps, command.keys, command.run_id, title))
         build = build_undo_plan if subject_of(steps) is Subject.PRICES else build_undo_codes_plan
         return self._keep(
             build(
@@ -447,6 +460,8 @@ class App:
         if not steps:
             raise InputError("nothing_to_retry", say("nothing_to_retry"))
         title = self._runs.plan_of(command.run_id).title
+        if subject_of(steps) in SALE_SUBJECTS:
+            return self._keep(self._fulfil.retry_plan(steps, command.run_id, title))
         build = build_retry_plan if subject_of(steps) is Subject.PRICES else build_retry_codes_plan
         return self._keep(
             build(

@@ -125,6 +125,8 @@ export type SkipReason =
   | "free"
   | "disputed"
   | "no_amount"
+  | "below_unit"
+  | "no_currency"
   | "too_much"
   | "expired"
   | "no_license";
@@ -763,6 +765,8 @@ export interface SettingsSet {
 /**
  * Fees and thresholds. `usd_rates` holds typed units of a currency per US dollar, over the shipped table.
  *
+ * A run gives back at most `limit_refunds` sales and `limit_refund_usd_minor` US cents.
+ *
  * Fee defaults: Gumroad's published rates of 2026, 12.9 % + 0.80 USD for direct sales and 30 % through Discover.
  */
 export interface Settings {
@@ -775,6 +779,8 @@ export interface Settings {
   };
   limit_change_bp: number;
   limit_rows: number;
+  limit_refunds: number;
+  limit_refund_usd_minor: number;
 }
 /**
  * Versions, storage, timings.

@@ -20,8 +20,6 @@ from py_core.plan.steps import (
     CreateCode,
     DeleteCode,
     SetCodeLimits,
-    SetPrice,
-    SetVersionPrice,
     Step,
     needs_of,
     taken_back,
@@ -142,7 +140,7 @@ def _discount(step: CreateCode) -> Discount:
 
 
 def _code_step(step: Step) -> CodeStep:
-    if isinstance(step, SetPrice | SetVersionPrice):
+    if not isinstance(step, CreateCode | DeleteCode | SetCodeLimits):
         raise TypeError(step.kind)
     return step
 

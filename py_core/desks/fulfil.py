@@ -1,16 +1,25 @@
-"""What the pages ask about sales that something is done with: finding them."""
+"""What the pages ask about sales that something is done with: finding them, forms, and the plans of forms."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from py_core.errors import InputError
 from py_core.execution.ports import Clock
+from py_core.fulfil.building import build_fulfil_plan, build_retry_fulfil_plan, build_undo_fulfil_plan
 from py_core.fulfil.finding import MOST_ALLOWED
+from py_core.fulfil.sale import StoredSale
+from py_core.plan.plan import Plan
+from py_core.plan.steps import Step
 from py_core.protocol import fulfil_commands as c
-from py_core.protocol.fulfil_views import FoundIdsView, FoundSalesView
+from py_core.protocol.fulfil_views import FoundIdsView, FoundSalesView, SalesCheckView
 from py_core.protocol.present_fulfil import sale_view
+from py_core.protocol.present_fulfil_check import check_fulfil_form
+from py_core.protocol.present_plan import plan_view
+from py_core.protocol.views import PlanView
 from py_core.sales.days import MINUTE_MS, day_of_ms
 from py_core.sales.selection import SalesFilter, SalesQuery, query_of
+from py_core.settings import Settings
+from py_core.store.plan_store import PlanStore
 from py_core.store.sale_finder import SaleFinder
 from py_core.store.sales_store import SalesStore
 from py_core.typed import parse_count
@@ -21,20 +30,81 @@ MOST_IDS = 10_000
 Handler = Callable[[Any], Any]
 
 
+class _Here:
+    """The stored sales of one account, as the planners look them up."""
+
+    def __init__(self, finder: SaleFinder, account_id: str) -> None:
+        self._finder = finder
+        self._account_id = account_id
+
+    def of_ids(self, ids: Sequence[str]) -> Mapping[str, StoredSale]:
+        return self._finder.of_ids(self._account_id, ids)
+
+    def of_orders(self, numbers: Sequence[int]) -> Mapping[int, Sequence[StoredSale]]:
+        return self._finder.of_orders(self._account_id, numbers)
+
+
 class FulfilDesk:
     """Sales of the current shop. `account_id` raises InputError where there is none."""
 
     def __init__(
-        self, *, finder: SaleFinder, store: SalesStore, clock: Clock, account_id: Callable[[], str]
+        self,
+        *,
+        finder: SaleFinder,
+        store: SalesStore,
+        plans: PlanStore,
+        settings: Callable[[], Settings],
+        clock: Clock,
+        account_id: Callable[[], str],
     ) -> None:
         self._finder = finder
         self._store = store
+        self._plans = plans
+        self._settings = settings
         self._clock = clock
         self._account_id = account_id
 
     def handlers(self) -> Mapping[type[Value], Handler]:
         """Which command goes where."""
-        return {c.SalesFind: self._find, c.SalesIds: self._ids}
+        return {
+            c.SalesFind: self._find,
+            c.SalesIds: self._ids,
+            c.SalesCheck: self._check,
+            c.PlanSales: self._plan,
+        }
+
+    def undo_plan(self, steps: Sequence[Step], keys: Sequence[str] | None, run_id: str, title: str) -> Plan:
+        """The plan that takes a run about license keys back."""
+        account_id = self._account_id()
+        return build_undo_fulfil_plan(
+            _Here(self._finder, account_id),
+            steps,
+            keys,
+            self._settings(),
+            account_id,
+            run_id,
+            title,
+            self._clock.now_ms(),
+        )
+
+    def retry_plan(self, steps: Sequence[Step], run_id: str, title: str) -> Plan:
+        """The plan that tries a run's missed steps once more."""
+        account_id = self._account_id()
+        lookup = _Here(self._finder, account_id)
+        now_ms = self._clock.now_ms()
+        return build_retry_fulfil_plan(lookup, steps, self._settings(), account_id, run_id, title, now_ms)
+
+    def _check(self, command: c.SalesCheck) -> SalesCheckView:
+        lookup = _Here(self._finder, self._account_id())
+        return check_fulfil_form(lookup, command.form, self._settings())
+
+    def _plan(self, command: c.PlanSales) -> PlanView:
+        account_id = self._account_id()
+        lookup = _Here(self._finder, account_id)
+        plan = build_fulfil_plan(lookup, command.form, self._settings(), account_id, self._clock.now_ms())
+        if command.refines:
+            plan = plan.accepting_as(self._plans.load(command.refines))
+        return plan_view(plan, self._plans.save(plan))
 
     def _find(self, command: c.SalesFind) -> FoundSalesView:
         account_id = self._account_id()

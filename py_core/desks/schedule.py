@@ -8,6 +8,7 @@ from py_core.errors import InputError, PlanError, StalePlan, UnknownPlan, Unsafe
 from py_core.execution.ports import Clock
 from py_core.execution.runs import RunService
 from py_core.plan.plan import Plan
+from py_core.plan.steps import FOR_GOOD, Subject, subject_of
 from py_core.protocol import commands as c
 from py_core.protocol.present_schedule import news_text, schedules_view
 from py_core.protocol.schedule_views import ScheduleCheckView, SchedulesView
@@ -148,6 +149,9 @@ class ScheduleDesk:
             raise UnsafePlan("run_blocked", say("run_blocked"), hint=say("run_blocked_hint"))
         if not plan.steps:
             raise InputError("run_empty", say("run_empty"))
+        if subject_of(plan.steps) in FOR_GOOD:
+            key = "schedule_no_refunds" if subject_of(plan.steps) is Subject.REFUNDS else "schedule_for_good_only"
+            raise UnsafePlan("schedule_not_undoable", say(key), hint=say("schedule_not_undoable_hint"))
         if any(record.digest == digest for record in self._schedules.open()):
             raise PlanError("schedule_already", say("schedule_already"), hint=say("schedule_already_hint"))
         return plan

@@ -4,45 +4,31 @@
 draws is what is sent. No I/O here.
 """
 
-from typing import TypeAlias, assert_never
+from typing import assert_never
 
+from py_core.execution.reading import Reading, State
+from py_core.execution.sale_actions import sale_write_call
 from py_core.gumroad import calls
 from py_core.gumroad.calls import ProductRecord
 from py_core.gumroad.keep import KEEP
 from py_core.gumroad.models import OfferCode, Variant
 from py_core.gumroad.rules.codes import CodeChange, CodeDraft
 from py_core.gumroad.wire import Call, Request
+from py_core.plan.sale_steps import MarkShipped, RefundSale, ResendReceipt, SetLicense, TakeUseBack
 from py_core.plan.steps import (
     NO_CODE,
     CodeState,
+    CodeStep,
     CreateCode,
     DeleteCode,
     PriceState,
+    PriceStep,
     SetCodeLimits,
     SetPrice,
     SetVersionPrice,
     Step,
     VersionState,
 )
-from py_core.values import Value
-
-State: TypeAlias = PriceState | VersionState | CodeState
-
-
-class Reading(Value):
-    """What Gumroad shows: the state a step is about, the whole record, and what it warned of.
-
-    Exactly one of `product`, `variant` and `code` is set, and none of them for a code that is not there.
-    `gone` is a product that is deleted but still readable.
-    """
-
-    state: PriceState | VersionState | CodeState
-    product: ProductRecord | None = None
-    variant: Variant | None = None
-    code: OfferCode | None = None
-    warning: str = ""
-    gone: bool = False
-
 
 NO_CODE_THERE = Reading(state=NO_CODE)
 
@@ -161,6 +147,8 @@ def write_call(step: Step) -> Call[Reading]:
             return _no_code_reading(calls.delete_offer_code(step.product_id, step.code_id))
         case SetCodeLimits():
             return _code_reading(calls.update_offer_code(step.product_id, step.code_id, limits_change(step)))
+        case MarkShipped() | ResendReceipt() | RefundSale() | SetLicense() | TakeUseBack():
+            return sale_write_call(step)
         case _:
             assert_never(step)
 
@@ -187,8 +175,8 @@ def expected_currencies(steps: tuple[Step, ...]) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def means_money(step: Step) -> bool:
-    """Whether a step says an amount that only means what it says in one currency."""
+def means_money(step: PriceStep | CodeStep) -> bool:
+    """Whether a step says an amount that only means what it says in one currency of its product."""
     match step:
         case SetVersionPrice():
             return True

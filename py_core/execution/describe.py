@@ -3,8 +3,21 @@
 from typing import assert_never
 
 from py_core.errors import CoreError, InputError
-from py_core.execution.actions import State
+from py_core.execution.reading import State
 from py_core.gumroad.currencies import format_amount
+from py_core.plan.sale_steps import (
+    LicenseState,
+    MarkShipped,
+    ReceiptState,
+    RefundSale,
+    RefundState,
+    ResendReceipt,
+    SaleState,
+    SetLicense,
+    ShipState,
+    TakeUseBack,
+    UsesState,
+)
 from py_core.plan.steps import (
     CodeState,
     CreateCode,
@@ -43,8 +56,35 @@ def state_text(step: Step, state: State, suffix: str = "") -> str:
             return say("difference", amount=amount_text(state.price_difference_minor, currency))
         case CodeState():
             return code_text(state, "" if isinstance(step, SetPrice) else step.currency)
+        case ShipState() | ReceiptState() | RefundState() | LicenseState() | UsesState():
+            return sale_state_text(state, "" if isinstance(step, SetPrice) else step.currency)
         case _:
             assert_never(state)
+
+
+def sale_state_text(state: SaleState, currency: str) -> str:
+    """A sale in words, as far as a step is about it: `shipped`, `$19 left`, `off`, `5 uses`."""
+    match state:
+        case ShipState():
+            text = say("state_shipped" if state.shipped else "state_not_shipped")
+            return f"{text}, {state.tracking_url}" if state.tracking_url else text
+        case ReceiptState():
+            return say("state_sent") if state.sent else ""
+        case RefundState(left_minor=0):
+            return say("state_nothing_left")
+        case RefundState():
+            return say("state_left", amount=amount_text(state.left_minor, currency))
+        case LicenseState():
+            return say("state_off" if state.disabled else "state_on")
+        case UsesState():
+            return say("state_uses", n=state.uses)
+        case _:
+            assert_never(state)
+
+
+def sale_title(order: str, email: str) -> str:
+    """A sale in a few words: its order number and its buyer."""
+    return " · ".join(part for part in (say("order_number", order=order) if order else "", email) if part)
 
 
 def code_text(state: CodeState, currency: str) -> str:
@@ -63,7 +103,7 @@ def code_text(state: CodeState, currency: str) -> str:
 
 
 def titles(step: Step) -> tuple[str, str]:
-    """The product's name and, for a version or a code, that one's; a universal code is every product's."""
+    """The product's name and, for a version, a code or a sale, that one's; a universal code is every product's."""
     match step:
         case SetPrice():
             return step.name, ""
@@ -71,6 +111,8 @@ def titles(step: Step) -> tuple[str, str]:
             return step.product_name, step.name
         case CreateCode() | DeleteCode() | SetCodeLimits():
             return step.product_name or say("every_product"), step.name
+        case MarkShipped() | ResendReceipt() | RefundSale() | SetLicense() | TakeUseBack():
+            return step.product_name, sale_title(step.order, step.email)
         case _:
             assert_never(step)
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from py_core.errors import AuthError, CoreError, GumroadError, NoAnswer, NotFound, RateLimited, ServerFailed
-from py_core.execution.actions import Reading
 from py_core.execution.client import Client, OnWait
 from py_core.execution.describe import why
 from py_core.execution.halt import StopSignal
 from py_core.execution.outcomes import Outcome, OutcomeKind
+from py_core.execution.reading import Reading
 from py_core.gumroad.wire import Request
 from py_core.words import say
 
@@ -82,8 +82,9 @@ class Tools:
         except GumroadError as error:
             return self.left_alone(error)
 
-    async def after(self, reading: Coroutine[Any, Any, T]) -> T | StepEnd:
-        """What a read after a write gives, or the step's end when Gumroad refuses to show it.
+    async def after(self, reading: Coroutine[Any, Any, T], *, unread: str = "step_unknown_unread") -> T | StepEnd:
+        """What a read after a write gives, or the step's end, with the words `unread`, when Gumroad refuses to show
+        it.
 
         Raises: Pause when it cannot be read now; the intent has to stay open then.
         """
@@ -94,7 +95,7 @@ class Tools:
         except (NoAnswer, ServerFailed, RateLimited) as error:
             raise Pause(say("pause_connection")) from error
         except GumroadError as error:
-            return self.end(OutcomeKind.UNKNOWN, say("step_unknown_unread", why=why(error)), error=error)
+            return self.end(OutcomeKind.UNKNOWN, say(unread, why=why(error)), error=error)
 
     def end(
         self,

@@ -7,7 +7,6 @@ without outcome, and is settled before anything else happens to the run.
 from typing import Protocol, assert_never
 
 from py_core.errors import AuthError, CoreError, GumroadError, InputError, NoAnswer, RateLimited
-from py_core.execution.actions import Reading
 from py_core.execution.client import Client, OnWait
 from py_core.execution.code_lists import CodeLists
 from py_core.execution.ends import StepEnd, Tools, token_pause
@@ -15,11 +14,15 @@ from py_core.execution.halt import Stopped, StopSignal
 from py_core.execution.journal import Journal
 from py_core.execution.once import Deleting, Making
 from py_core.execution.outcomes import OutcomeKind
+from py_core.execution.reading import Reading
+from py_core.execution.refunding import Refunding
 from py_core.execution.retry import SLOW_DOWNS, WRITE_SENDS
+from py_core.execution.sale_ways import Emailing, OnSale, Switching, TakingUseBack
 from py_core.execution.setting import LastSeen, Setting
 from py_core.execution.undo import CAME_THROUGH
 from py_core.gumroad.failures import failure_of, may_repeat
 from py_core.gumroad.wire import Call, Effect
+from py_core.plan.sale_steps import MarkShipped, RefundSale, ResendReceipt, SetLicense, TakeUseBack
 from py_core.plan.steps import (
     CreateCode,
     DeleteCode,
@@ -53,7 +56,7 @@ class Way(Protocol):
     async def after_error(self, error: CoreError) -> StepEnd | None: ...
     async def settle(self) -> StepEnd | None: ...
     def given_up(self, error: CoreError) -> StepEnd: ...
-    def confirmed(self, answer: Reading) -> StepEnd: ...
+    async def confirmed(self, answer: Reading) -> StepEnd: ...
 
 
 class Executor:
@@ -121,6 +124,16 @@ class Executor:
                 return Making(self._tools, self._lists, step)
             case DeleteCode():
                 return Deleting(self._tools, self._lists, step)
+            case MarkShipped():
+                return OnSale(self._tools, step)
+            case ResendReceipt():
+                return Emailing(self._tools, step)
+            case RefundSale():
+                return Refunding(self._tools, step)
+            case SetLicense():
+                return Switching(self._tools, step)
+            case TakeUseBack():
+                return TakingUseBack(self._tools, step)
             case _:
                 assert_never(step)
 
@@ -157,4 +170,4 @@ class Executor:
                 self._journal.release(position)
                 await self._stop.guard(self._client.back_off(sends, on_wait=self._on_wait))
             else:
-                return way.confirmed(answer)
+                return await way.confirmed(answer)

@@ -8,7 +8,6 @@ therefore read back like a missing answer. Source: API contract, sections 3 and 
 from py_core.errors import CoreError, NotFound, Rejected
 from py_core.execution.actions import (
     NO_CODE_THERE,
-    Reading,
     code_reading,
     means_money,
     read_call,
@@ -19,6 +18,7 @@ from py_core.execution.describe import state_text, why
 from py_core.execution.ends import StepEnd, Tools
 from py_core.execution.outcomes import OutcomeKind
 from py_core.execution.readback import LOOKS, Fate, Settled, settle_create
+from py_core.execution.reading import Reading
 from py_core.execution.retry import ATTEMPTS, READ_BACK_ATTEMPTS
 from py_core.gumroad.failures import may_have_applied
 from py_core.gumroad.models import OfferCode
@@ -124,7 +124,7 @@ class Making:
         """The end of a step that was sent and not applied, and is not sent again."""
         return self._tools.not_applied(say("code_not_made", why=why(error)), error)
 
-    def confirmed(self, answer: Reading) -> StepEnd:
+    async def confirmed(self, answer: Reading) -> StepEnd:
         """The end of a step that Gumroad said yes to."""
         step, code = self._step, answer.code
         if code is None:
@@ -210,7 +210,7 @@ class Deleting:
         """The end of a step that was sent and not applied, and is not sent again."""
         return self._tools.not_applied(say("code_not_deleted", why=why(error)), error)
 
-    def confirmed(self, answer: Reading) -> StepEnd:
+    async def confirmed(self, answer: Reading) -> StepEnd:
         """The end of a step that Gumroad said yes to."""
         self._lists.deleted(self._step.code_id)
         return self._tools.end(OutcomeKind.APPLIED, "", answer)

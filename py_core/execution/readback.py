@@ -15,7 +15,7 @@ from py_core.execution.client import Client, OnWait, silent
 from py_core.execution.retry import READ_BACK_ATTEMPTS, SLOW_DOWNS, WRITE_SENDS
 from py_core.gumroad.calls import get_sale
 from py_core.gumroad.failures import Failure, failure_of, may_have_applied
-from py_core.gumroad.models import Sale, SaleRecord
+from py_core.gumroad.models import SaleRecord
 from py_core.gumroad.wire import Call, Mismatch
 from py_core.words import say
 
@@ -97,39 +97,33 @@ async def settle_delete(
 
 
 async def settle_refund(
-    client: Client, before: Sale, amount_minor: int | None, *, on_wait: OnWait = silent
+    client: Client,
+    sale_id: str,
+    left_minor: int,
+    amount_minor: int | None,
+    *,
+    looks: int = LOOKS,
+    on_wait: OnWait = silent,
 ) -> Settled[SaleRecord]:
-    """Whether a refund was made, by what is left of the sale; `before` was read right before it was sent.
+    """Whether a refund was made, by what is left of the sale; `left_minor` was left right before it was sent.
 
-    A full refund that left no trace may be sent again, since Gumroad refuses to refund more than there is.
-    A part that left none is unknown: sent again it could be given back twice.
+    `amount_minor` None is all that was left. A full refund that left no trace may be sent again, since Gumroad
+    refuses to refund more than there is. A part that left none is unknown: sent again it could be given back twice.
     Raises: GumroadError or NoAnswer when it cannot be read now.
     """
     record: SaleRecord | None = None
-    for look in range(1, LOOKS + 1):
-        record = await client.ask(get_sale(before.id), attempts=READ_BACK_ATTEMPTS, on_wait=on_wait)
-        now = record.sale
-        if _refunded_as_asked(before, now, amount_minor):
+    for look in range(1, looks + 1):
+        record = await client.ask(get_sale(sale_id), attempts=READ_BACK_ATTEMPTS, on_wait=on_wait)
+        now_left = 0 if record.sale.refunded else record.sale.refundable_minor
+        if now_left == left_minor - (left_minor if amount_minor is None else amount_minor):
             return Settled(Fate.DONE, record)
-        if _money_state(now) != _money_state(before):
+        if now_left != left_minor:
             return Settled(Fate.UNKNOWN, record, text=say("settle_other_refund"))
-        if look < LOOKS:
+        if look < looks:
             await client.back_off(look, on_wait=on_wait)
     if amount_minor is None:
         return Settled(Fate.NOT_DONE, record)
     return Settled(Fate.UNKNOWN, record, text=say("settle_refund_not_seen"))
-
-
-def _money_state(sale: Sale) -> tuple[int | None, bool, bool]:
-    return sale.refundable_minor, sale.refunded, sale.partially_refunded
-
-
-def _refunded_as_asked(before: Sale, now: Sale, amount_minor: int | None) -> bool:
-    if amount_minor is None or amount_minor == before.refundable_minor:
-        return now.refunded and not before.refunded
-    if before.refundable_minor is None or now.refundable_minor is None:
-        return False
-    return now.refundable_minor == before.refundable_minor - amount_minor
 
 
 def nothing_noted() -> None:

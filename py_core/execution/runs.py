@@ -22,16 +22,18 @@ from py_core.execution.ports import Clock
 from py_core.execution.records import RunRecord, StepRecord
 from py_core.execution.settle import Next, what_next
 from py_core.execution.teller import Teller
-from py_core.execution.undo import RETRYABLE, UNDOABLE, done_steps, missed_steps
+from py_core.execution.undo import done_steps, missed_steps, retryable, undoable
 from py_core.plan.plan import Plan
-from py_core.plan.steps import DeleteCode, SetVersionPrice, Step, needs_of, subject_of
-from py_core.protocol.events import CatalogChanged, Event, RunProgressed
+from py_core.plan.steps import FOR_GOOD, SALE_SUBJECTS, DeleteCode, SetVersionPrice, Step, needs_of, subject_of
+from py_core.protocol.events import CatalogChanged, Event, RunProgressed, SalesChanged
 from py_core.protocol.present_run import run_counts, run_report, run_rows, run_view
 from py_core.protocol.views import RunDetail, RunsView, RunView, TextFile
+from py_core.sales.rows import row_of
 from py_core.settings import Settings
 from py_core.store.catalog_store import CatalogStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
+from py_core.store.sales_store import SalesStore
 from py_core.words import say
 
 TROUBLES_BEFORE_PAUSE = 3
@@ -65,6 +67,7 @@ class RunService:
         plans: PlanStore,
         runs: RunStore,
         catalog: CatalogStore,
+        sales: SalesStore,
         clock: Clock,
         emit: Callable[[Event], object],
         new_id: Callable[[], str],
@@ -75,6 +78,7 @@ class RunService:
         self._plans = plans
         self._runs = runs
         self._catalog = catalog
+        self._sales = sales
         self._clock = clock
         self._emit = emit
         self._new_id = new_id
@@ -307,7 +311,7 @@ class RunService:
                 raise Pause(say("pause_trouble", why=end.trouble))
 
     def _keep(self, account_id: str, step: Step, end: StepEnd) -> None:
-        """Bring the stored shop up to what Gumroad showed."""
+        """Bring the stored shop and its sales up to what Gumroad showed."""
         shown = end.shown
         if shown is None:
             return
@@ -318,6 +322,8 @@ class RunService:
             self._catalog.save_version(account_id, step.product_id, step.category_id, shown.variant, now_ms)
         elif shown.code is not None:
             self._catalog.save_code(account_id, step.product_id, shown.code)
+        elif shown.sale is not None:
+            self._sales.put(account_id, [row_of(shown.sale.raw)], now_ms)
         elif isinstance(step, DeleteCode):
             self._catalog.remove_code(account_id, step.code_id)
 
@@ -331,12 +337,11 @@ class RunService:
             self._runs.set_state(drive.run_id, RunState.FINISHED, self._clock.now_ms())
         self._drive = None
         teller.now()
-        self._emit(CatalogChanged())
+        self._emit(SalesChanged() if subject_of(drive.plan.steps) in SALE_SUBJECTS else CatalogChanged())
 
     def _stop_rest(self, run_id: str) -> None:
         """End every step without outcome: those that wait are cancelled, one that was sent is not sure."""
         now_ms = self._clock.now_ms()
-        unsure = Outcome(kind=OutcomeKind.UNKNOWN, text=say("step_open_stopped"), at_ms=now_ms)
         cancelled = Outcome(kind=OutcomeKind.CANCELLED, text=say("step_stopped"), at_ms=now_ms)
         bare = cancelled.model_copy(update={"text": f"{cancelled.text} {say('code_old_gone')}"})
         steps, kinds = self.plan_of(run_id).steps, self._ended_kinds(run_id)
@@ -344,7 +349,8 @@ class RunService:
         def end_of(record: StepRecord) -> Outcome:
             step = steps[record.position]
             if record.open:
-                return unsure
+                text = say("sale_open_stopped" if subject_of([step]) in FOR_GOOD else "step_open_stopped")
+                return Outcome(kind=OutcomeKind.UNKNOWN, text=text, at_ms=now_ms)
             gone = leaves_none(step, OutcomeKind.CANCELLED) and kinds.get(needs_of(step)) is OutcomeKind.APPLIED
             return bare if gone else cancelled
 
@@ -384,8 +390,10 @@ class RunService:
             left_s=None if driven is None else self._left_s(driven, counts.waiting),
             wait_text=run.pause_text if driven is None else driven.wait_text,
             undone_by=undo_runs[0].run_id if undo_runs else None,
-            can_undo=driven is None and bool(self._undoable_keys(run.run_id)),
-            can_retry=driven is None and run.state in _AT_REST and self._runs.has_missed(run.run_id, RETRYABLE),
+            can_undo=driven is None and bool(self._undoable_keys(run)),
+            can_retry=driven is None
+            and run.state in _AT_REST
+            and self._runs.has_missed(run.run_id, retryable(run.subject)),
             can_resume=driven is None and self._can_resume(run),
         )
 
@@ -421,8 +429,11 @@ class RunService:
         steps = self.plan_of(run_id).steps
         return tuple((steps[record.position], record.outcome) for record in self._runs.steps(run_id))
 
-    def _undoable_keys(self, run_id: str) -> frozenset[str]:
-        keys = self._runs.keys(run_id, UNDOABLE)
+    def _undoable_keys(self, run: RunRecord) -> frozenset[str]:
+        run_id, kinds = run.run_id, undoable(run.subject)
+        if not kinds:
+            return frozenset()
+        keys = self._runs.keys(run_id, kinds)
         if self._runs.keys(run_id, [OutcomeKind.UNKNOWN]):
             keys = frozenset(step.key for step in done_steps(self._ended(run_id), keys))
         return keys - self._undone_keys(run_id)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from py_core.errors import CoreError, NotFound
-from py_core.execution.actions import Reading, means_money, read_call, write_call
+from py_core.execution.actions import means_money, read_call, write_call
 from py_core.execution.describe import state_text, why
 from py_core.execution.ends import StepEnd, Tools
 from py_core.execution.outcomes import OutcomeKind
+from py_core.execution.reading import Reading
 from py_core.execution.retry import READ_BACK_ATTEMPTS
 from py_core.execution.undo import in_third_currency
 from py_core.gumroad.calls import get_product
@@ -117,7 +118,7 @@ class Setting:
         """The end of a step that was sent and not applied, and is not sent again."""
         return self._tools.not_applied(say(f"{self._words}_not_applied", why=why(error)), error)
 
-    def confirmed(self, answer: Reading) -> StepEnd:
+    async def confirmed(self, answer: Reading) -> StepEnd:
         """The end of a step that Gumroad said yes to."""
         self._seen.note(answer)
         step = self._step

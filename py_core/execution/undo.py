@@ -6,9 +6,20 @@ a step whose end is unclear may safely be in either.
 
 from collections.abc import Container, Iterable
 
-from py_core.execution.actions import State, state_of_json, with_states
+from py_core.execution.actions import state_of_json, with_states
 from py_core.execution.outcomes import Outcome, OutcomeKind
-from py_core.plan.steps import CreateCode, PriceState, SetPrice, Step, needs_of
+from py_core.execution.reading import State
+from py_core.plan.sale_steps import RefundSale, ResendReceipt, TakeUseBack
+from py_core.plan.steps import (
+    FOR_GOOD,
+    CreateCode,
+    PriceState,
+    SetPrice,
+    Step,
+    Subject,
+    can_take_back,
+    needs_of,
+)
 
 UNDOABLE = frozenset({OutcomeKind.APPLIED, OutcomeKind.UNCONFIRMED, OutcomeKind.UNKNOWN})
 RETRYABLE = frozenset(
@@ -21,6 +32,7 @@ RETRYABLE = frozenset(
         OutcomeKind.CANCELLED,
     }
 )
+NOT_SENT = frozenset({OutcomeKind.REJECTED, OutcomeKind.SKIPPED, OutcomeKind.CANCELLED})
 CAME_THROUGH = frozenset({OutcomeKind.APPLIED, OutcomeKind.UNCHANGED})
 Ended = tuple[Step, Outcome | None]
 
@@ -31,7 +43,7 @@ def done_step(step: Step, outcome: Outcome | None) -> Step | None:
     Where Gumroad accepted a change and shows something else, the step ends in what it shows. A create has the
     id of the code that it made; one whose code nobody saw has none, and nothing is taken back on a guess.
     """
-    if outcome is None or outcome.kind not in UNDOABLE:
+    if outcome is None or outcome.kind not in UNDOABLE or not can_take_back(step):
         return None
     if isinstance(step, CreateCode):
         if not outcome.record_id:
@@ -47,10 +59,16 @@ def missed_step(step: Step, outcome: Outcome | None) -> Step | None:
     """The step to try again, starting from what was found; None when it came through or makes no sense.
 
     A product whose currency has changed since is left out: the amount was meant in another currency. A code
-    whose name is taken is left out, too, since it cannot be made again under that name.
+    whose name is taken is left out, too, since it cannot be made again under that name. Money that may have been
+    given back and receipts that may have been sent are never tried again, nor are refunds of sales that changed.
+    Uses are counted anew by whoever plans them.
     """
     if outcome is None or outcome.kind not in RETRYABLE:
         return None
+    if isinstance(step, RefundSale | ResendReceipt):
+        return step if outcome.kind in NOT_SENT else None
+    if isinstance(step, TakeUseBack):
+        return step
     if isinstance(step, CreateCode):
         return None if outcome.kind in (OutcomeKind.STALE, OutcomeKind.UNCONFIRMED) else step
     if not outcome.found_json:
@@ -66,6 +84,16 @@ def in_third_currency(step: Step, found: State) -> bool:
     if not (isinstance(step, SetPrice) and isinstance(found, PriceState)):
         return False
     return found.currency not in (step.before.currency, step.after.currency)
+
+
+def retryable(subject: Subject) -> frozenset[OutcomeKind]:
+    """How steps of a run about that may have ended for there to be something to try again."""
+    return NOT_SENT if subject in (Subject.REFUNDS, Subject.RECEIPTS) else RETRYABLE
+
+
+def undoable(subject: Subject) -> frozenset[OutcomeKind]:
+    """How steps of a run about that may have ended for there to be something to take back."""
+    return frozenset() if subject in FOR_GOOD else UNDOABLE
 
 
 def done_steps(ended: Iterable[Ended], keys: Container[str] | None = None) -> tuple[Step, ...]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -50,6 +51,8 @@ class SkipReason(StrEnum):
     FREE = "free"
     DISPUTED = "disputed"
     NO_AMOUNT = "no_amount"
+    BELOW_UNIT = "below_unit"
+    NO_CURRENCY = "no_currency"
     TOO_MUCH = "too_much"
     EXPIRED = "expired"
     NO_LICENSE = "no_license"
@@ -141,6 +144,43 @@ class CodeFacts(Value):
     undo_note: str = ""
 
 
+class SaleFacts(Value):
+    """What the preview shows of one row about a sale: one with steps, or one that is left alone.
+
+    `key` is the row's: the sale's id, or that of a line of a file. What belongs to no sale known here has nothing
+    but a `line` and what it was called, under `order`. `price_minor` and `usd_minor` are US cents, `left_minor`
+    minor units of the listed `currency`. `usd_minor` is about how much a refund is in US dollars. `editable` says
+    that typing over the row makes sense although it may be left alone now.
+    """
+
+    key: str
+    sale_id: str = ""
+    order: str = ""
+    created_at_ms: int | None = None
+    product_id: str = ""
+    product: str = ""
+    buyer: str = ""
+    email: str = ""
+    price_minor: int | None = None
+    listed: str = ""
+    currency: str = ""
+    left_minor: int | None = None
+    usd_minor: int | None = None
+    tracking_url: str = ""
+    license_key: str = ""
+    line: int | None = None
+    notes: tuple[str, ...] = ()
+    typed_over: bool = False
+    editable: bool = False
+
+
+class RefundLimits(Value):
+    """How much one plan may give back: so many sales, and so many US cents."""
+
+    sales: int
+    usd_minor: int
+
+
 class Finding(Value):
     """Something to know before the plan runs. A `block` needs an explicit acceptance, a `stop` cannot be accepted.
 
@@ -158,8 +198,9 @@ class Finding(Value):
 class Plan(Value):
     """What will be done, and all that its preview shows.
 
-    Steps about prices have `facts` beside them, steps about codes `code_facts`, one each in the same order; a
-    plan has steps of one of the two only.
+    Steps about prices have `facts` beside them, steps about codes `code_facts`, one each in the same order. A plan
+    about sales has `sale_facts`, one for each row in the order in which they are shown; a row's steps are those of
+    its sale. A plan has steps of one of the three only. `limits` are those that refunds were held against.
 
     `form_json` is the form it was built from, so that unticking a row or typing a price over builds a new
     plan from the same intent. `origin_run_id` is the run an undo or retry belongs to.
@@ -173,6 +214,8 @@ class Plan(Value):
     steps: tuple[Step, ...]
     facts: tuple[Facts, ...] = ()
     code_facts: tuple[CodeFacts, ...] = ()
+    sale_facts: tuple[SaleFacts, ...] = ()
+    limits: RefundLimits | None = None
     skipped: tuple[Skipped, ...] = ()
     findings: tuple[Finding, ...] = ()
     form_json: str = ""
@@ -191,6 +234,14 @@ class Plan(Value):
     def open_blocks(self) -> tuple[Finding, ...]:
         """The blocking findings that nobody has accepted, or can accept."""
         return tuple(f for f in self.findings if f.severity in ("stop", "block") and not f.accepted)
+
+    def untyped(self, codes: frozenset[str], typed: Mapping[str, str]) -> tuple[Finding, ...]:
+        """Those of these findings that would have to be accepted by typing, and were not."""
+        return tuple(
+            f
+            for f in self.findings
+            if f.code in codes and f.typed and not f.accepted and typed.get(f.code, "").strip() != f.typed
+        )
 
     def accepting(self, codes: frozenset[str]) -> "Plan":
         """The same plan with just those blocking findings accepted; its digest differs."""

@@ -10,6 +10,13 @@ from typing import Annotated, Literal, TypeAlias, assert_never
 
 from pydantic import Field
 
+from py_core.plan.sale_steps import (
+    MarkShipped,
+    RefundSale,
+    ResendReceipt,
+    SetLicense,
+    TakeUseBack,
+)
 from py_core.values import Value
 
 
@@ -130,7 +137,20 @@ class SetCodeLimits(Value):
 
 PriceStep: TypeAlias = SetPrice | SetVersionPrice
 CodeStep: TypeAlias = CreateCode | DeleteCode | SetCodeLimits
-Step = Annotated[SetPrice | SetVersionPrice | CreateCode | DeleteCode | SetCodeLimits, Field(discriminator="kind")]
+SALE_STEPS = (MarkShipped, ResendReceipt, RefundSale, SetLicense, TakeUseBack)
+Step = Annotated[
+    SetPrice
+    | SetVersionPrice
+    | CreateCode
+    | DeleteCode
+    | SetCodeLimits
+    | MarkShipped
+    | ResendReceipt
+    | RefundSale
+    | SetLicense
+    | TakeUseBack,
+    Field(discriminator="kind"),
+]
 
 
 def version_key(product_id: str, variant_id: str) -> str:
@@ -154,12 +174,31 @@ class Subject(StrEnum):
     DELETED = "deleted"
     LIMITS = "limits"
     CODES = "codes"
+    SHIPPED = "shipped"
+    RECEIPTS = "receipts"
+    REFUNDS = "refunds"
+    ENABLED = "enabled"
+    DISABLED = "disabled"
+    USES = "uses"
+
+
+SALE_SUBJECTS = frozenset(
+    {Subject.SHIPPED, Subject.RECEIPTS, Subject.REFUNDS, Subject.ENABLED, Subject.DISABLED, Subject.USES}
+)
+FOR_GOOD = frozenset({Subject.SHIPPED, Subject.RECEIPTS, Subject.REFUNDS, Subject.USES})
+"""What is never taken back."""
 
 
 def subject_of(steps: Iterable[Step]) -> Subject:
     """What these steps are about."""
-    subjects = {_SUBJECTS[step.kind] for step in steps}
+    subjects = {_subject(step) for step in steps}
     return Subject.CODES if len(subjects) > 1 else next(iter(subjects), Subject.PRICES)
+
+
+def _subject(step: Step) -> Subject:
+    if isinstance(step, SetLicense):
+        return Subject.DISABLED if step.after.disabled else Subject.ENABLED
+    return _SUBJECTS[step.kind]
 
 
 _SUBJECTS = {
@@ -168,22 +207,34 @@ _SUBJECTS = {
     "create_code": Subject.MADE,
     "delete_code": Subject.DELETED,
     "set_code_limits": Subject.LIMITS,
+    "mark_shipped": Subject.SHIPPED,
+    "resend_receipt": Subject.RECEIPTS,
+    "refund_sale": Subject.REFUNDS,
+    "take_use_back": Subject.USES,
 }
 
 
 def needs_of(step: Step) -> str:
     """The row key of the step that this one needs; empty for none."""
-    return step.needs if isinstance(step, CreateCode | DeleteCode) else ""
+    return step.needs if isinstance(step, CreateCode | DeleteCode | TakeUseBack) else ""
+
+
+def can_take_back(step: Step) -> bool:
+    """Whether there is a step that takes this one back."""
+    return _subject(step) not in FOR_GOOD
 
 
 def inverse(step: Step) -> Step:
-    """The step that takes this one back, under the same key; what it needs is `taken_back`'s to say."""
+    """The step that takes this one back, under the same key; what it needs is `taken_back`'s to say.
+
+    Raises: TypeError for one that nothing takes back.
+    """
     match step:
         case SetPrice():
             return step.model_copy(
                 update={"before": step.after, "after": step.before, "suggested_price_minor": None}
             )
-        case SetVersionPrice() | SetCodeLimits():
+        case SetVersionPrice() | SetCodeLimits() | SetLicense():
             return step.model_copy(update={"before": step.after, "after": step.before})
         case CreateCode():
             return DeleteCode(
@@ -204,6 +255,8 @@ def inverse(step: Step) -> Step:
                 currency=step.currency,
                 after=step.before,
             )
+        case MarkShipped() | ResendReceipt() | RefundSale() | TakeUseBack():
+            raise TypeError(step.kind)
         case _:
             assert_never(step)
 

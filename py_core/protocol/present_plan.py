@@ -15,6 +15,14 @@ from py_core.pricing.form import PriceForm
 from py_core.protocol.amounts import Amount
 from py_core.protocol.drawing import amount, signed_amount
 from py_core.protocol.present_code_plan import code_estimate_s, code_rows, code_words
+from py_core.protocol.present_sale_plan import (
+    is_about_sales,
+    refund_totals,
+    sale_estimate_s,
+    sale_rows,
+    sale_words,
+    sales_form,
+)
 from py_core.protocol.views import FindingView, PlanRow, PlanView
 from py_core.words import say
 
@@ -134,7 +142,7 @@ def _rows(plan: Plan) -> tuple[PlanRow, ...]:
 def _finding(finding: Finding, writes: int) -> FindingView:
     ask = ""
     if finding.severity == "block":
-        ask = say(f"ask_{finding.code}", n=len(finding.keys) or writes)
+        ask = say(f"ask_{finding.code}", n=len(finding.keys) or writes, typed=finding.typed)
     return FindingView(
         code=finding.code,
         severity=finding.severity,
@@ -178,7 +186,39 @@ def _codes_form(plan: Plan) -> CodesForm | ParityForm | None:
 
 def plan_view(plan: Plan, digest: str) -> PlanView:
     """The preview of a plan; `digest` is the plan's own and is not worked out again."""
+    if is_about_sales(plan):
+        return _sales_view(plan, digest)
     return _codes_view(plan, digest) if is_about_codes(plan) else _prices_view(plan, digest)
+
+
+def _sales_view(plan: Plan, digest: str) -> PlanView:
+    writes, left = len(plan.steps), len(plan.skipped)
+    words = sale_words(plan)
+    return PlanView(
+        digest=digest,
+        kind=plan.kind,
+        title=plan.title,
+        headline=words.headline,
+        summary=say("summary_left", n=left) if left else "",
+        rows=(),
+        code_rows=(),
+        findings=tuple(_finding(finding, writes) for finding in plan.findings),
+        writes=writes,
+        changing=len(plan.sale_facts) - left,
+        skipped=left,
+        estimate_s=sale_estimate_s(plan),
+        undo=words.undo,
+        undo_text=words.undo_text,
+        button=words.button,
+        blocked=bool(plan.open_blocks()),
+        form=None,
+        codes_form=None,
+        product_ids=plan.product_ids,
+        origin_run_id=plan.origin_run_id,
+        sale_rows=sale_rows(plan),
+        sales_form=sales_form(plan),
+        totals=refund_totals(plan),
+    )
 
 
 def _codes_view(plan: Plan, digest: str) -> PlanView:

@@ -10,7 +10,11 @@ from py_core.execution.outcomes import OutcomeKind, RunState
 from py_core.execution.records import RunRecord, StepRecord
 from py_core.gumroad.currencies import plain_amount
 from py_core.plan.plan import Facts, Plan, PlanKind
+from py_core.plan.sale_steps import MarkShipped, RefundSale, ResendReceipt, SetLicense, TakeUseBack
 from py_core.plan.steps import (
+    FOR_GOOD,
+    SALE_STEPS,
+    SALE_SUBJECTS,
     CreateCode,
     DeleteCode,
     PriceState,
@@ -51,6 +55,22 @@ _CODE_REPORT_COLUMNS = (
     "csv_warning",
     "csv_time",
 )
+_SALE_REPORT_COLUMNS = (
+    "csv_product",
+    "csv_order",
+    "csv_product_id",
+    "csv_sale_id",
+    "csv_email",
+    "csv_currency",
+    "csv_before",
+    "csv_after",
+    "csv_given_back",
+    "csv_result",
+    "csv_reason",
+    "csv_server_words",
+    "csv_warning",
+    "csv_time",
+)
 
 
 def run_row(step: Step, facts: Facts | None, record: StepRecord, *, driven: bool) -> RunRow:
@@ -58,7 +78,7 @@ def run_row(step: Step, facts: Facts | None, record: StepRecord, *, driven: bool
     outcome = record.outcome
     name, version = titles(step)
     suffix = facts.suffix.removeprefix("+") if facts else ""
-    state, text = _state(record, driven=driven)
+    state, text = _state(step, record, driven=driven)
     return RunRow(
         key=step.key,
         product_id=step.product_id,
@@ -81,15 +101,21 @@ def _label(step: Step, state: OutcomeKind | Literal["waiting", "working"]) -> st
         return say("label_made")
     if state is OutcomeKind.APPLIED and isinstance(step, DeleteCode):
         return say("label_deleted")
+    if state is OutcomeKind.APPLIED and isinstance(step, SALE_STEPS):
+        return say(f"label_{subject_of([step])}")
     return say(f"label_{state}")
 
 
-def _state(record: StepRecord, *, driven: bool) -> tuple[OutcomeKind | Literal["waiting", "working"], str]:
+def _state(
+    step: Step, record: StepRecord, *, driven: bool
+) -> tuple[OutcomeKind | Literal["waiting", "working"], str]:
     if record.outcome is not None:
         return record.outcome.kind, record.outcome.text
     if not record.open:
         return "waiting", ""
-    return ("working", "") if driven else (OutcomeKind.UNKNOWN, say("step_open"))
+    if driven:
+        return "working", ""
+    return OutcomeKind.UNKNOWN, say("receipt_unknown" if isinstance(step, ResendReceipt) else "step_open")
 
 
 def run_rows(plan: Plan, records: Iterable[StepRecord], *, driven: bool) -> tuple[RunRow, ...]:
@@ -121,7 +147,7 @@ def run_counts(by_kind: Mapping[OutcomeKind | None, int], opened: int) -> RunCou
 
 
 def _headline(run: RunRecord, counts: RunCounts) -> str:
-    undo = "_undo" if run.kind is PlanKind.UNDO else ""
+    undo = "_undo" if run.kind is PlanKind.UNDO and run.subject not in FOR_GOOD else ""
     about = "" if run.subject is Subject.PRICES else f"_{run.subject}"
     done, total = counts.applied + counts.unchanged, counts.total
     match run.state:
@@ -143,6 +169,8 @@ def _applied_word(run: RunRecord) -> str:
     match run.subject:
         case Subject.MADE | Subject.DELETED:
             return f"count_{run.subject}"
+        case subject if subject in SALE_SUBJECTS:
+            return f"count_{subject}"
         case _:
             return "count_restored" if run.kind is PlanKind.UNDO else "count_applied"
 
@@ -196,12 +224,17 @@ def run_view(
 def run_report(run: RunRecord, plan: Plan, records: Iterable[StepRecord]) -> TextFile:
     """Everything about a run as a CSV file: exact prices as plain numbers, codes in words."""
     facts = {fact.key: fact for fact in plan.facts}
-    about_codes = subject_of(plan.steps) is not Subject.PRICES
-    columns = _CODE_REPORT_COLUMNS if about_codes else _REPORT_COLUMNS
+    columns = _columns(subject_of(plan.steps))
     rows = (_report_row(plan.steps[record.position], facts.get(record.key), record) for record in records)
     text = csv_text([say(column) for column in columns], rows)
     stamp = _utc(run.started_at_ms, "%Y-%m-%d-%H%M%S")
     return TextFile(name=f"gumsmith-{run.kind}-{stamp}.csv", mime="text/csv;charset=utf-8", text=text)
+
+
+def _columns(subject: Subject) -> tuple[str, ...]:
+    if subject in SALE_SUBJECTS:
+        return _SALE_REPORT_COLUMNS
+    return _REPORT_COLUMNS if subject is Subject.PRICES else _CODE_REPORT_COLUMNS
 
 
 def _report_row(step: Step, facts: Facts | None, record: StepRecord) -> tuple[str, ...]:
@@ -224,6 +257,10 @@ def _report_row(step: Step, facts: Facts | None, record: StepRecord) -> tuple[st
         case CreateCode() | DeleteCode() | SetCodeLimits():
             code_id = step.code_id or (record.outcome.record_id if record.outcome else "")
             changed = (code_id, step.currency.upper(), row.old, row.new)
+        case MarkShipped() | ResendReceipt() | RefundSale() | SetLicense() | TakeUseBack():
+            given = plain_amount(step.gives_minor, step.currency) if isinstance(step, RefundSale) else ""
+            detail = step.order
+            changed = (step.sale_id, step.email, step.currency.upper(), row.old, row.new, given)
         case _:
             assert_never(step)
     return (

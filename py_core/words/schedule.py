@@ -1,6 +1,9 @@
 """Words about plans that run at a time of their own."""
 
 WORDS: dict[str, str | tuple[str, str]] = {
+    "schedule_no_refunds": "Refunds cannot be run later. Money goes back only while you are there.",
+    "schedule_for_good_only": "This cannot be run later, because it cannot be taken back.",
+    "schedule_not_undoable_hint": "Apply the preview now, or make it when the time has come.",
     "schedule_state_waiting": "to come",
     "schedule_state_running": "running",
     "schedule_state_on": "in force",

@@ -27,6 +27,8 @@ export const SETTINGS = {
   usd_rates: {},
   limit_change_bp: 5000,
   limit_rows: 100,
+  limit_refunds: 20,
+  limit_refund_usd_minor: 50_000,
 };
 export const CHECK = { errors: {}, sentences: [], examples: [], changing: 1, net_change: "", net_better: true, bands: [] };
 export const SHOP = shop([product("a"), product("b"), product("c", { permalink: "icons" })]);

@@ -21,6 +21,8 @@ test("settings come back from their own text unchanged", () => {
       usd_rates: { eur: "0.92" },
       limit_change_bp: minor,
       limit_rows: minor + 1,
+      limit_refunds: minor / 10 > 1000 ? 1000 : Math.trunc(minor / 10),
+      limit_refund_usd_minor: minor,
     };
     assert.deepEqual(readDraft(draftOf(settings), false), { ok: true, settings });
   }
@@ -39,6 +41,9 @@ const OUTSIDE: readonly [Partial<Draft>, Fault][] = [
   [{ change_percent: "0.99" }, { kind: "too_small", bound: "1" }],
   [{ rows: "0" }, { kind: "too_small", bound: "1" }],
   [{ rows: "100001" }, { kind: "too_large", bound: "100000" }],
+  [{ refunds: "0" }, { kind: "too_small", bound: "1" }],
+  [{ refund_usd: "0.99" }, { kind: "too_small", bound: "1.00" }],
+  [{ refund_usd: "100000.01" }, { kind: "too_large", bound: "100000.00" }],
 ];
 for (const [change, fault] of OUTSIDE) {
   test(`out of bounds: ${JSON.stringify(change)}`, () => {
@@ -54,6 +59,8 @@ test("the text is what a person would type", () => {
     discover_percent: "30",
     change_percent: "50",
     rows: "100",
+    refunds: "20",
+    refund_usd: "500.00",
     rates: {},
   });
 });

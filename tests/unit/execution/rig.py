@@ -19,6 +19,7 @@ from py_core.store.catalog_store import CatalogStore
 from py_core.store.database import open_database
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
+from py_core.store.sales_store import SalesStore
 from tests.fakes import FakeClock, Fault, FaultKind, SandboxTransport
 
 ACCOUNT = "account-1"
@@ -114,12 +115,14 @@ class Rig:
         self.plans = PlanStore(self.connection)
         self.journal = RunStore(self.connection)
         self.catalog = CatalogStore(self.connection)
+        self.sales = SalesStore(self.connection)
         self.client = Client(self.transport, self.clock, lambda: 0.5)
         numbers = count(1 + len(self.journal.list(ACCOUNT)))
         self.runs = RunService(
             plans=self.plans,
             runs=self.journal,
             catalog=self.catalog,
+            sales=self.sales,
             clock=self.clock,
             emit=self.events.append,
             new_id=lambda: f"run-{next(numbers)}",

@@ -79,7 +79,7 @@ def test_which_steps_say_an_amount() -> None:
     assert [means_money(step) for step in (set_price(), set_version(), MAKE, DROP)] == [False, True, False, False]
     assert means_money(MAKE.model_copy(update={"after": FIVE}))
     assert not means_money(LIMITS)
-    assert means_money(with_states(LIMITS, LIMITS.after, LIMITS.before))
+    assert means_money(LIMITS.model_copy(update={"before": LIMITS.after, "after": LIMITS.before}))
 
 
 def test_states_of_codes_belong_to_their_steps() -> None:

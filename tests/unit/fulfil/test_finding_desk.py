@@ -9,7 +9,9 @@ from py_core.protocol import fulfil_commands as c
 from py_core.protocol.fulfil_views import FoundIdsView, FoundSalesView
 from py_core.sales.rows import row_of
 from py_core.sales.selection import SalesFilter
+from py_core.settings import Settings
 from py_core.store.database import open_database
+from py_core.store.plan_store import PlanStore
 from py_core.store.sale_finder import SaleFinder
 from py_core.store.sales_store import SalesStore
 from tests.fakes import FakeClock
@@ -25,6 +27,8 @@ def desk_of(account_id: str = ACCOUNT) -> FulfilDesk:
     return FulfilDesk(
         finder=SaleFinder(connection),
         store=store,
+        plans=PlanStore(connection),
+        settings=Settings,
         clock=FakeClock(NOW_MS),
         account_id=lambda: account_id,
     )

@@ -22,6 +22,7 @@ from py_core.store.catalog_store import CatalogStore
 from py_core.store.database import open_database
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
+from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
 from tests.fakes import FakeClock, Fault, FaultKind, SandboxTransport
 from tests.unit.execution.rig import ACCOUNT, plan_of, shop_of, steps_of
@@ -87,6 +88,7 @@ class World:
             plans=self.plans,
             runs=self.journal,
             catalog=CatalogStore(self.conn),
+            sales=SalesStore(self.conn),
             clock=self.clock,
             emit=self._heard,
             new_id=lambda: f"run-{next(self._numbers)}",

@@ -12,6 +12,8 @@ export interface Draft {
   discover_percent: string;
   change_percent: string;
   rows: string;
+  refunds: string;
+  refund_usd: string;
   rates: Readonly<Record<string, string>>;
 }
 
@@ -33,6 +35,8 @@ export const FIRST: Readonly<Omit<Settings, "read_only">> = {
   usd_rates: {},
   limit_change_bp: 5000,
   limit_rows: 100,
+  limit_refunds: 20,
+  limit_refund_usd_minor: 50_000,
 };
 
 /** Lowest and highest of each, in the core's units. Source: py_core/settings.py, which has the last word. */
@@ -42,6 +46,8 @@ const BOUNDS: Readonly<Record<DraftField, readonly [number, number]>> = {
   discover_percent: [0, 10_000],
   change_percent: [100, 1_000_000],
   rows: [1, 100_000],
+  refunds: [1, 1_000],
+  refund_usd: [100, 10_000_000],
 };
 
 /** The core's field names in its errors, each with the draft's own. */
@@ -51,6 +57,8 @@ const CORE_FIELDS: Readonly<Record<string, DraftField>> = {
   discover_fee_bp: "discover_percent",
   limit_change_bp: "change_percent",
   limit_rows: "rows",
+  limit_refunds: "refunds",
+  limit_refund_usd_minor: "refund_usd",
 };
 
 /** Settings as a person would type them. */
@@ -61,6 +69,8 @@ export function draftOf(settings: Omit<Settings, "read_only">): Draft {
     discover_percent: hundredthsText(settings.discover_fee_bp),
     change_percent: hundredthsText(settings.limit_change_bp),
     rows: String(settings.limit_rows),
+    refunds: String(settings.limit_refunds),
+    refund_usd: cents(settings.limit_refund_usd_minor),
     rates: { ...settings.usd_rates },
   };
 }
@@ -87,6 +97,8 @@ export function readDraft(draft: Draft, readOnly: boolean): Reading {
     usd_rates: usedRates(draft, faults),
     limit_change_bp: number("change_percent", hundredths, hundredthsText),
     limit_rows: number("rows", whole, String),
+    limit_refunds: number("refunds", whole, String),
+    limit_refund_usd_minor: number("refund_usd", hundredths, cents),
   };
   return Object.keys(faults).length > 0 ? { ok: false, faults } : { ok: true, settings };
 }

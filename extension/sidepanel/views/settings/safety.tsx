@@ -40,6 +40,24 @@ export function SafetyCard({ state, dispatch, onReadOnly }: FormProps & { onRead
             suffix={t("settings_rows_unit")}
           />
         </div>
+        <div class="pair">
+          <NumberField
+            state={state}
+            dispatch={dispatch}
+            field="refunds"
+            label={t("settings_refunds_limit")}
+            hint={t("settings_refunds_limit_hint")}
+            suffix={t("settings_refunds_unit")}
+          />
+          <NumberField
+            state={state}
+            dispatch={dispatch}
+            field="refund_usd"
+            label={t("settings_refund_usd_limit")}
+            hint={t("settings_refund_usd_limit_hint")}
+            suffix="USD"
+          />
+        </div>
         {state.draft === null || isFirst(state.draft, "limits") ? null : (
           <div class="outdent">
             <Button kind="quiet" small onClick={() => dispatch({ type: "put_back", part: "limits" })}>

@@ -38,7 +38,7 @@ export const INITIAL: SettingsState = {
 
 const PARTS: Readonly<Record<"fees" | "limits", readonly DraftField[]>> = {
   fees: ["direct_percent", "direct_fixed", "discover_percent"],
-  limits: ["change_percent", "rows"],
+  limits: ["change_percent", "rows", "refunds", "refund_usd"],
 };
 
 export function reduce(state: SettingsState, action: SettingsAction): SettingsState {
