@@ -13,7 +13,6 @@ from typing import Any
 from py_core.account import Accounts
 from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
-from py_core.codes.again import build_retry_codes_plan, build_undo_codes_plan
 from py_core.desks.code_care import CodeCareDesk
 from py_core.desks.code_plans import CodePlansDesk
 from py_core.desks.codes import CodesDesk
@@ -21,6 +20,7 @@ from py_core.desks.fulfil import FulfilDesk
 from py_core.desks.parity import ParityDesk
 from py_core.desks.parity_codes import FormerCodes
 from py_core.desks.parity_plans import ParityPlans
+from py_core.desks.plans import PlansDesk
 from py_core.desks.sales import SalesDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
@@ -33,9 +33,6 @@ from py_core.execution.ports import Clock, ExportFiles, NoExportFiles, Transport
 from py_core.execution.refresh import RefreshService
 from py_core.execution.runs import RunService
 from py_core.execution.sync import SyncService
-from py_core.plan.plan import Plan
-from py_core.plan.steps import SALE_SUBJECTS, Subject, subject_of
-from py_core.pricing.planner import build_price_plan, build_retry_plan, build_undo_plan
 from py_core.pricing.rates import check_settings
 from py_core.protocol import commands as c
 from py_core.protocol import views
@@ -51,8 +48,6 @@ from py_core.protocol.events import (
     SalesProgressed,
     SchedulesChanged,
 )
-from py_core.protocol.present_check import check_form
-from py_core.protocol.present_plan import plan_view
 from py_core.protocol.present_settings import settings_view
 from py_core.protocol.present_shop import shop_view
 from py_core.store.catalog_store import CatalogStore
@@ -119,6 +114,23 @@ class App:
             account_id=lambda: self._accounts.account_id,
             settings=self._meta.load_settings,
         )
+        fulfil = FulfilDesk(
+            finder=SaleFinder(conn),
+            store=self._sales,
+            plans=self._plans,
+            settings=self._meta.load_settings,
+            clock=clock,
+            account_id=self._account_id,
+        )
+        plans = PlansDesk(
+            plans=self._plans,
+            runs=self._runs,
+            fulfil=fulfil,
+            shop=self._shop,
+            settings=self._meta.load_settings,
+            clock=clock,
+            account_id=self._account_id,
+        )
         schedules = ScheduleStore(conn)
         self._scheduled = ScheduledRuns(
             schedules=schedules,
@@ -128,7 +140,7 @@ class App:
             account_id=lambda: self._accounts.account_id,
             client=self._accounts.client,
             settings=self._meta.load_settings,
-            undo=self._undo_digest,
+            undo=plans.undo_digest,
             changed=lambda: self._emit(SchedulesChanged()),
         )
         self._schedule = ScheduleDesk(
@@ -152,7 +164,7 @@ class App:
                 settings=self._meta.load_settings,
                 earlier=self._plans.load,
             ),
-            keep=self._keep,
+            keep=plans.keep,
             clock=clock,
             entropy=entropy,
             account_id=self._account_id,
@@ -177,14 +189,6 @@ class App:
             new_id=lambda: entropy(8).hex(),
             account_id=self._account_id,
         )
-        self._fulfil = FulfilDesk(
-            finder=SaleFinder(conn),
-            store=self._sales,
-            plans=self._plans,
-            settings=self._meta.load_settings,
-            clock=clock,
-            account_id=self._account_id,
-        )
         self._handlers: Mapping[type[Value], Handler] = {
             c.AccountConnect: self._connect,
             c.AccountResume: self._resume,
@@ -199,12 +203,6 @@ class App:
             c.SelectionList: lambda _: self._saved_selections(),
             c.SelectionSave: self._save_selection,
             c.SelectionDelete: self._delete_selection,
-            c.PlanCheck: self._check,
-            c.PlanPrice: self._price,
-            c.PlanGet: self._get_plan,
-            c.PlanAccept: self._accept,
-            c.PlanUndo: self._undo,
-            c.PlanRetry: self._retry,
             c.RunStart: lambda command: self._runs.start(command.digest),
             c.RunStop: lambda command: self._runs.stop(command.run_id),
             c.RunResume: lambda command: self._runs.resume(command.run_id),
@@ -218,7 +216,8 @@ class App:
             **self._parity.handlers(),
             **sales_desk.handlers(),
             **self._exports.handlers(),
-            **self._fulfil.handlers(),
+            **fulfil.handlers(),
+            **plans.handlers(),
             **CodesDesk(shop=self._shop).handlers(),
             **CodePlansDesk(
                 shop=self._shop,
@@ -399,81 +398,6 @@ class App:
     def _delete_selection(self, command: c.SelectionDelete) -> views.SelectionsView:
         self._selections.delete(self._account_id(), command.name)
         return self._saved_selections()
-
-    def _check(self, command: c.PlanCheck) -> views.CheckView:
-        return check_form(self._shop(), command.product_ids, command.form, self._meta.load_settings())
-
-    def _price(self, command: c.PlanPrice) -> views.PlanView:
-        settings = self._meta.load_settings()
-        now_ms = self._clock.now_ms()
-        plan = build_price_plan(self._shop(), command.product_ids, command.form, settings, now_ms)
-        if command.refines:
-            plan = plan.accepting_as(self._plans.load(command.refines))
-        return self._keep(plan)
-
-    def _keep(self, plan: Plan) -> views.PlanView:
-        return plan_view(plan, self._plans.save(plan))
-
-    def _get_plan(self, command: c.PlanGet) -> views.PlanView:
-        return plan_view(self._plans.load(command.digest), command.digest)
-
-    def _accept(self, command: c.PlanAccept) -> views.PlanView:
-        plan, codes = self._plans.load(command.digest), frozenset(command.codes)
-        errors = {f"typed.{f.code}": say("typed_differs", text=f.typed) for f in plan.untyped(codes, command.typed)}
-        if errors:
-            raise InputError("typed_differs", next(iter(errors.values())), fields=errors)
-        return self._keep(plan.accepting(codes))
-
-    def _undo(self, command: c.PlanUndo) -> views.PlanView:
-        steps = self._runs.undo_steps(command.run_id)
-        if not steps:
-            raise InputError("nothing_to_undo", say("nothing_to_undo"), hint=say("nothing_to_undo_hint"))
-        title = self._runs.plan_of(command.run_id).title
-        if subject_of(steps) in SALE_SUBJECTS:
-            return self._keep(self._fulfil.undo_plan(steps, command.keys, command.run_id, title))
-        build = build_undo_plan if subject_of(steps) is Subject.PRICES else build_undo_codes_plan
-        return self._keep(
-            build(
-                steps,
-                command.keys,
-                self._account_id(),
-                command.run_id,
-                title,
-                self._clock.now_ms(),
-                self._shop(),
-                self._meta.load_settings(),
-            )
-        )
-
-    def _undo_digest(self, run_id: str) -> str | None:
-        """The stored plan that takes a run back; None when nothing of it is left to take back."""
-        try:
-            view = self._undo(c.PlanUndo(op="plan.undo", run_id=run_id))
-        except InputError as error:
-            if error.code == "nothing_to_undo":
-                return None
-            raise
-        return view.digest if view.writes else None
-
-    def _retry(self, command: c.PlanRetry) -> views.PlanView:
-        steps = self._runs.retry_steps(command.run_id)
-        if not steps:
-            raise InputError("nothing_to_retry", say("nothing_to_retry"))
-        title = self._runs.plan_of(command.run_id).title
-        if subject_of(steps) in SALE_SUBJECTS:
-            return self._keep(self._fulfil.retry_plan(steps, command.run_id, title))
-        build = build_retry_plan if subject_of(steps) is Subject.PRICES else build_retry_codes_plan
-        return self._keep(
-            build(
-                steps,
-                self._account_id(),
-                command.run_id,
-                title,
-                self._clock.now_ms(),
-                self._shop(),
-                self._meta.load_settings(),
-            )
-        )
 
     def _set_settings(self, command: c.SettingsSet) -> views.SettingsView:
         check_settings(command.settings)
