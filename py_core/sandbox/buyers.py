@@ -77,6 +77,7 @@ HOSTILE_BUYERS: tuple[str, ...] = (
     "\ufeffbyte order mark",
 )
 MAIL_DOMAINS = ("example.com", "example.org", "example.net", "mail.example", "post.example")
+STREETS = ("Chapel Lane", "Canal Street", "Market Square", "Mill Road", "Orchard Way", "Station Road")
 REFERRERS = ("direct",) * 6 + (
     "https://www.google.com/",
     "https://gumroad.com/discover",

@@ -36,14 +36,22 @@ _CYCLE_US = {
 
 
 def add_trade(
-    state: SandboxState, count: int, seed: int, now_ms: int, *, days: int = 730, hostile: bool = True
+    state: SandboxState,
+    count: int,
+    seed: int,
+    now_ms: int,
+    *,
+    days: int = 730,
+    hostile: bool = True,
+    loyal_percent: int = 0,
 ) -> None:
     """Give a shop `count` sales over the last `days`, and the subscriptions and payouts that follow from them.
 
-    `hostile` puts awkward texts among the buyers now and then.
+    `hostile` puts awkward texts among the buyers now and then; `loyal_percent` of the sales go to somebody who
+    has bought before.
     """
-    trade = _Trade(state, Random(seed), hostile=hostile)
     now_us = now_ms * 1000
+    trade = _Trade(state, Random(seed), now_us, hostile=hostile, loyal_percent=loyal_percent)
     span_us = days * _DAY_US
     moments = sorted(now_us - int(span_us * trade.dice.random() ** 1.4) for _ in range(count))
     sellable = [product for product in state.products if not product.deleted]
@@ -62,8 +70,13 @@ def add_trade(
 class _Trade:
     """What has been sold so far."""
 
-    def __init__(self, state: SandboxState, dice: Random, *, hostile: bool) -> None:
+    def __init__(
+        self, state: SandboxState, dice: Random, now_us: int, *, hostile: bool, loyal_percent: int
+    ) -> None:
         self.dice = dice
+        self._now_us = now_us
+        self._loyal_percent = loyal_percent
+        self._bought_before: list[dict[str, Any]] = []
         self.sales: list[Sale] = []
         self.subscriptions: list[Subscription] = []
         self._state = state
@@ -88,8 +101,10 @@ class _Trade:
             self._charge(*self.dice.choice(members), moment_us)
             return
         number = self._state.take_number()
-        buyer = self._buyer(number)
+        buyer = self._known_buyer() or self._buyer(number)
         fields = buyer | self._order(product, number, buyer["ppp"])
+        if product.require_shipping:
+            fields |= _shipment(self.dice, self._now_us - moment_us)
         if product.is_tiered_membership:
             fields["subscription_id"] = self._subscribe(product, fields, moment_us)
         fields |= _fate(self.dice, fields, moment_us)
@@ -148,6 +163,14 @@ class _Trade:
         self.subscriptions.append(subscription)
         return subscription.id
 
+    def _known_buyer(self) -> dict[str, Any] | None:
+        """Somebody who has bought before, where buyers come back at all."""
+        if not self._loyal_percent or not self._bought_before:
+            return None
+        if self.dice.random() * 100 >= self._loyal_percent:
+            return None
+        return self.dice.choice(self._bought_before)
+
     def _buyer(self, number: int) -> dict[str, Any]:
         dice = self.dice
         land: Land = dice.choices(self._lands, cum_weights=self._land_weights)[0]
@@ -157,7 +180,7 @@ class _Trade:
         if self._hostile and number % _HOSTILE_EVERY == 0:
             name = buyers.HOSTILE_BUYERS[number // _HOSTILE_EVERY % len(buyers.HOSTILE_BUYERS)]
         known = dice.random() < 0.6
-        return {
+        buyer = {
             "purchase_email": f"{plain or 'buyer'}{dice.randrange(400)}@{dice.choice(buyers.MAIL_DOMAINS)}",
             "purchaser_id": str(8_000_000_000_000 + number) if known else None,
             "full_name": name if dice.random() < 0.9 else None,
@@ -172,6 +195,9 @@ class _Trade:
             if land.parity_percent and dice.random() < 0.3
             else None,
         }
+        if self._loyal_percent:
+            self._bought_before.append(buyer)
+        return buyer
 
     def _order(self, product: Product, number: int, parity: Object | None) -> dict[str, Any]:
         dice = self.dice
@@ -248,6 +274,19 @@ class _Trade:
             return {"visual": f"payer{dice.randrange(900)}@example.com", "type": "paypal"}
         kind = dice.choice(buyers.CARD_KINDS)
         return {"visual": f"**** **** **** {dice.randrange(10_000):04}", "type": kind}
+
+
+def _shipment(dice: Random, age_us: int) -> dict[str, Any]:
+    """Where a parcel goes, and whether it is on its way: some wait for weeks, most are tracked."""
+    sent = age_us > dice.randint(2, 60) * _DAY_US
+    tracked = dice.random() < 0.8
+    number = dice.randrange(10**9, 10**10)
+    return {
+        "street_address": f"{dice.randint(1, 180)} {dice.choice(buyers.STREETS)}",
+        "shipping_cents": dice.choice((350, 490, 890)),
+        "shipped": sent,
+        "tracking_url": f"https://post.example/track/{number}" if sent and tracked else None,
+    }
 
 
 def _fate(dice: Random, sold: dict[str, Any], moment_us: int) -> dict[str, Any]:

@@ -11,8 +11,9 @@ __all__ = ["SAMPLE_TOKEN", "sample_shop"]
 
 _DAY_US = 86_400_000_000
 _MINUTE_US = 60_000_000
-_SALES = 300
-_SALES_DAYS = 365
+_SALES = 480
+_SALES_DAYS = 600
+_LOYAL_PERCENT = 25
 _SALES_SEED = 20
 _BUNDLED = ("Winter Hearth Icon Set", "Juniper UI Kit", "Fieldnote Grotesk", "Woodblock Patterns")
 
@@ -59,7 +60,7 @@ def sample_shop(now_ms: int) -> SandboxState:
         {"product_id": ids[name], "variant_id": None, "quantity": 1, "position": at}
         for at, name in enumerate(_BUNDLED)
     ]
-    add_trade(state, _SALES, _SALES_SEED, now_ms, days=_SALES_DAYS, hostile=False)
+    add_trade(state, _SALES, _SALES_SEED, now_ms, days=_SALES_DAYS, hostile=False, loyal_percent=_LOYAL_PERCENT)
     return state
 
 
