@@ -4,6 +4,9 @@ The same state, request and moment always give the same answer and the same next
 is Gumroad's: rate limit, token, scope, shape of the parameters, record, model.
 """
 
+from dataclasses import replace
+from typing import Any
+
 from pydantic import TypeAdapter
 
 from py_core.gumroad.wire import Pairs, Request, Response
@@ -62,6 +65,14 @@ class Sandbox:
         except Refusal:
             return False
         self._shop.replace_product(draft)
+        return True
+
+    def edit_sale(self, sale_id: str, **fields: Any) -> bool:
+        """Change a sale as somebody else would, or time; whether there is one of that id."""
+        sale = self._shop.sales.sale(sale_id)
+        if sale is None:
+            return False
+        self._shop.sales.replace_sale(replace(sale, **fields))
         return True
 
     def handle(
