@@ -47,7 +47,7 @@ export function TimeChart({ points, label, headings, written, hint, testid }: Ti
   const choose = (to: number): void => setChosen(Math.max(0, Math.min(points.length - 1, to)));
   return (
     <figure class="time-chart" data-testid={testid}>
-      <p class="time-chart-readout" aria-live="polite">
+      <p class="time-chart-readout">
         {at === undefined ? (
           <span class="muted">{hint}</span>
         ) : (
@@ -64,12 +64,16 @@ export function TimeChart({ points, label, headings, written, hint, testid }: Ti
             </span>
           ))}
         </div>
-        <svg
-          role="img"
-          aria-label={`${label}. ${at === undefined ? hint : `${at.label} ${at.text}`}`}
+        <div
+          class="time-chart-bars"
+          role="slider"
+          aria-label={label}
+          aria-valuemin={1}
+          aria-valuemax={points.length}
+          aria-valuenow={chosen === null ? points.length : chosen + 1}
+          aria-valuetext={at === undefined ? hint : `${at.label}: ${at.text}`}
           tabIndex={0}
-          height={HEIGHT}
-          width="100%"
+          data-testid={`${testid}-bars`}
           onKeyDown={(event) => {
             const moves: Partial<Record<string, number>> = {
               ArrowLeft: (chosen ?? points.length) - 1,
@@ -88,6 +92,7 @@ export function TimeChart({ points, label, headings, written, hint, testid }: Ti
           }}
           onPointerLeave={() => setChosen(null)}
         >
+          <svg height={HEIGHT} width="100%" aria-hidden="true">
           {lines.map((line) => (
             <line key={line} x1="0" x2="100%" y1={y(line)} y2={y(line)} class={line === 0 ? "zero" : ""} />
           ))}
@@ -101,7 +106,8 @@ export function TimeChart({ points, label, headings, written, hint, testid }: Ti
               height={Math.max(point.value === 0 ? 0 : 1, Math.abs(y(point.value) - y(0)))}
             />
           ))}
-        </svg>
+          </svg>
+        </div>
       </div>
       <div class="time-chart-ends" aria-hidden="true">
         <span>{points[0]?.label}</span>
