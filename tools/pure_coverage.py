@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tools.paths import CORE, ROOT
 
-PURE = ("money.py", "values.py", "csv_builder.py", "export", "gumroad", "catalog", "pricing", "plan")
+PURE = ("money.py", "values.py", "csv_builder.py", "export", "gumroad", "catalog", "pricing", "plan", "fulfil")
 
 
 def pure_modules() -> tuple[Path, ...]:

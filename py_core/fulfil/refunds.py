@@ -106,7 +106,12 @@ def _amount(field: str, text: str, code: str, errors: dict[str, str]) -> int | N
 
 
 def part_of(left_minor: int, percent: Fraction, code: str) -> int:
-    """That percentage of what is left, down to the smallest unit that is in use: a whole won, a cent, a yen."""
+    """That percentage of what is left, down to the smallest unit that is in use: a whole won, a cent, a yen.
+
+    All of it is all of it, to the last unit.
+    """
+    if percent == _HUNDRED:
+        return left_minor
     step = 10 ** CURRENCIES[code].digits if code in WHOLE_CURRENCIES else 1
     return round_to(left_minor * percent / _HUNDRED, step, Rounding.DOWN)
 

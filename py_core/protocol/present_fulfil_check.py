@@ -10,7 +10,7 @@ from py_core.fulfil.gather import Lookup
 from py_core.fulfil.refunds import refusal
 from py_core.fulfil.ship_file import BadShipFile
 from py_core.gumroad.currencies import currency
-from py_core.plan.plan import Plan
+from py_core.plan.plan import Plan, PlanKind
 from py_core.protocol.drawing import amount
 from py_core.protocol.fulfil_views import CurrencyNeed, FileProblem, SalesCheckView
 from py_core.protocol.present_sale_plan import refund_totals, sale_words
@@ -45,7 +45,8 @@ def _sentences(plan: Plan) -> tuple[str, ...]:
     found = [words.headline, *(finding.text for finding in plan.findings)]
     if plan.skipped:
         found.append(say("check_left", n=len(plan.skipped)))
-    if words.undo == "none" and plan.steps:
+    if plan.kind is PlanKind.SHIPPING and plan.steps:
+        # The other kinds say so in a finding.
         found.append(words.undo_text)
     return tuple(found)
 
