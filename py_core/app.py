@@ -22,6 +22,7 @@ from py_core.desks.parity_codes import FormerCodes
 from py_core.desks.parity_plans import ParityPlans
 from py_core.desks.plans import PlansDesk
 from py_core.desks.sales import SalesDesk
+from py_core.desks.sales_export import SalesExportDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
 from py_core.errors import CoreError, InputError, UnsafePlan
@@ -52,6 +53,7 @@ from py_core.protocol.present_settings import settings_view
 from py_core.protocol.present_shop import shop_view
 from py_core.store.catalog_store import CatalogStore
 from py_core.store.code_traces import CodeTraces
+from py_core.store.column_sets import ColumnSets
 from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.export_store import ExportStore
 from py_core.store.meta_store import MetaStore
@@ -59,6 +61,7 @@ from py_core.store.parity_store import ParityStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
 from py_core.store.sale_finder import SaleFinder
+from py_core.store.sales_export import SalesExport
 from py_core.store.sales_figures import SalesFigures
 from py_core.store.sales_of_codes import SalesOfCodes
 from py_core.store.sales_store import SalesStore
@@ -216,6 +219,14 @@ class App:
             **self._parity.handlers(),
             **sales_desk.handlers(),
             **self._exports.handlers(),
+            **SalesExportDesk(
+                source=SalesExport(conn),
+                sets=ColumnSets(conn),
+                sales=sales_desk,
+                exports=self._exports,
+                clock=clock,
+                account_id=self._account_id,
+            ).handlers(),
             **fulfil.handlers(),
             **plans.handlers(),
             **CodesDesk(shop=self._shop).handlers(),

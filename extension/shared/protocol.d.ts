@@ -203,6 +203,11 @@ export interface Protocol {
     | ParityLeaks
     | ParityBanner
     | ParityPicture
+    | SalesExportCheck
+    | SalesExport
+    | SalesExportColumns
+    | SalesExportKeep
+    | SalesExportDrop
     | SalesStatus
     | SalesSync
     | SalesStop
@@ -1134,6 +1139,114 @@ export interface ParityPicture {
   product_id: string;
 }
 /**
+ * What the file would be. Raises InputError with the form's field names.
+ */
+export interface SalesExportCheck {
+  op: "sales.export_check";
+  form: SalesExportForm;
+  options: ExportOptions;
+}
+/**
+ * Which sales, and which columns: a preset's, or the seller's `own` in `columns`.
+ */
+export interface SalesExportForm {
+  filter: SalesFilter;
+  preset: "gumroad" | "simple" | "bookkeeping" | "mailing" | "own";
+  columns: ColumnChoice[];
+}
+/**
+ * What to show or export. Empty means everything; days and prices are as typed, checked when used.
+ *
+ * `countries` are Gumroad's English names, "" for sales without one; `codes` are compared without regard to case,
+ * "" for sales without a code. `text` is looked for in e-mail, name, order number and license key.
+ * `given_back` is anything refunded, partly or fully; `subscription` every charge of one, `first_charge` and
+ * `renewal` the two kinds of them.
+ */
+export interface SalesFilter {
+  first_day: string;
+  last_day: string;
+  product_ids: string[];
+  countries: string[];
+  codes: string[];
+  refunded: "any" | "none" | "partly" | "fully" | "given_back";
+  type: "any" | "one_off" | "subscription" | "first_charge" | "renewal";
+  price_from: string;
+  price_to: string;
+  text: string;
+}
+/**
+ * A column of the catalogue under a title of the seller's own; an empty one is the catalogue's.
+ */
+export interface ColumnChoice {
+  key: string;
+  title: string;
+}
+/**
+ * How a file is written. The separator, the decimal comma, the mark and the safety are about CSV only.
+ *
+ * `bom` puts a byte order mark in front, by which Excel knows UTF-8. `raw` leaves out what keeps spreadsheets from
+ * taking a text for a formula. `hashed_emails` writes the sha256 of the trimmed, lower-cased address instead of
+ * the address, as advertising platforms match it.
+ */
+export interface ExportOptions {
+  format: "csv" | "xlsx" | "jsonl";
+  separator: "comma" | "semicolon" | "tab";
+  decimal_comma: boolean;
+  bom: boolean;
+  raw: boolean;
+  hashed_emails: boolean;
+  zone: ExportZone;
+}
+/**
+ * A time zone as the browser knows it: its name, and its changes in the order of time. UTC has none.
+ */
+export interface ExportZone {
+  name: string;
+  changes: ZoneChange[];
+}
+/**
+ * From this moment on the clocks of a zone are so many minutes ahead of UTC.
+ */
+export interface ZoneChange {
+  from_ms: number;
+  ahead_minutes: number;
+}
+/**
+ * Write the file. Raises InputError with the form's field names, or where there is nothing to write.
+ */
+export interface SalesExport {
+  op: "sales.export";
+  form: SalesExportForm;
+  options: ExportOptions;
+}
+/**
+ * What a file of sales can have: columns, the presets' own, saved sets, and what the filter can choose from.
+ */
+export interface SalesExportColumns {
+  op: "sales.export_columns";
+}
+/**
+ * Save a set of columns under its name, in place of the one of that name. Raises InputError with fields.
+ */
+export interface SalesExportKeep {
+  op: "sales.export_keep";
+  columns: ColumnSet;
+}
+/**
+ * Columns that were saved under a name, in their order.
+ */
+export interface ColumnSet {
+  name: string;
+  columns: ColumnChoice[];
+}
+/**
+ * Forget a saved set.
+ */
+export interface SalesExportDrop {
+  op: "sales.export_drop";
+  name: string;
+}
+/**
  * What is here, and how far a reading is.
  */
 export interface SalesStatus {
@@ -1170,26 +1283,6 @@ export interface OverviewForm {
   span: "30" | "90" | "year" | "all" | "own";
   step: "" | "day" | "week" | "month";
   filter: SalesFilter;
-}
-/**
- * What to show or export. Empty means everything; days and prices are as typed, checked when used.
- *
- * `countries` are Gumroad's English names, "" for sales without one; `codes` are compared without regard to case,
- * "" for sales without a code. `text` is looked for in e-mail, name, order number and license key.
- * `given_back` is anything refunded, partly or fully; `subscription` every charge of one, `first_charge` and
- * `renewal` the two kinds of them.
- */
-export interface SalesFilter {
-  first_day: string;
-  last_day: string;
-  product_ids: string[];
-  countries: string[];
-  codes: string[];
-  refunded: "any" | "none" | "partly" | "fully" | "given_back";
-  type: "any" | "one_off" | "subscription" | "first_charge" | "renewal";
-  price_from: string;
-  price_to: string;
-  text: string;
 }
 /**
  * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
@@ -1533,6 +1626,11 @@ export interface Results {
   "sales.sync": SalesSyncView;
   "sales.stop": SalesSyncView;
   "sales.overview": OverviewView;
+  "sales.export_check": SalesExportCheckView;
+  "sales.export": ExportView;
+  "sales.export_columns": SalesExportColumnsView;
+  "sales.export_keep": SalesExportColumnsView;
+  "sales.export_drop": SalesExportColumnsView;
   "sales.find": FoundSalesView;
   "sales.ids": FoundIdsView;
   "sales.check": SalesCheckView;
@@ -1589,36 +1687,6 @@ export interface Results {
 export interface ExportsView {
   exports: ExportView[];
   options: ExportOptions;
-}
-/**
- * How a file is written. The separator, the decimal comma, the mark and the safety are about CSV only.
- *
- * `bom` puts a byte order mark in front, by which Excel knows UTF-8. `raw` leaves out what keeps spreadsheets from
- * taking a text for a formula. `hashed_emails` writes the sha256 of the trimmed, lower-cased address instead of
- * the address, as advertising platforms match it.
- */
-export interface ExportOptions {
-  format: "csv" | "xlsx" | "jsonl";
-  separator: "comma" | "semicolon" | "tab";
-  decimal_comma: boolean;
-  bom: boolean;
-  raw: boolean;
-  hashed_emails: boolean;
-  zone: ExportZone;
-}
-/**
- * A time zone as the browser knows it: its name, and its changes in the order of time. UTC has none.
- */
-export interface ExportZone {
-  name: string;
-  changes: ZoneChange[];
-}
-/**
- * From this moment on the clocks of a zone are so many minutes ahead of UTC.
- */
-export interface ZoneChange {
-  from_ms: number;
-  ahead_minutes: number;
 }
 /**
  * A file for the person: name, media type, text.
@@ -2141,6 +2209,48 @@ export interface Facet {
   value: string;
   label: string;
   count: number;
+}
+/**
+ * The file in words, and its first rows as they will be written.
+ *
+ * `rows` counts what the file would have, the row of totals left out. `sentence` says what the file will be, `notes`
+ * what else there is to know. `complete` is False where the history is not proven complete; `proof` says it.
+ */
+export interface SalesExportCheckView {
+  name: string;
+  rows: number;
+  sentence: string;
+  notes: string[];
+  complete: boolean;
+  proof: string;
+  header: string[];
+  first_rows: string[][];
+}
+/**
+ * What can be chosen.
+ */
+export interface SalesExportColumnsView {
+  columns: ColumnView[];
+  presets: PresetColumnsView[];
+  sets: ColumnSet[];
+  products: Facet[];
+  countries: Facet[];
+  codes: Facet[];
+}
+/**
+ * A column of the catalogue. `group` is what it belongs to, in words.
+ */
+export interface ColumnView {
+  key: string;
+  title: string;
+  group: string;
+}
+/**
+ * The columns of a preset as keys of the catalogue, to begin an own set with.
+ */
+export interface PresetColumnsView {
+  preset: "simple" | "bookkeeping";
+  keys: string[];
 }
 /**
  * Stored sales that match: some of them, and how many there are in all. `read` is False before the first

@@ -67,7 +67,7 @@ class SalesDesk:
         """What can be said about completeness; also for the note beside an exported file."""
         proof = self.proof()
         if proof is not None:
-            return proof_sentence(proof, *self._seller_days(proof))
+            return proof_sentence(proof, *self.seller_days(proof))
         count = self._store.count(self._account_id())
         return say("sales_not_checked", n=count, count=f"{count:,}") if count else say("sales_not_read")
 
@@ -78,7 +78,7 @@ class SalesDesk:
             sync=self._with_count(self._service.view),
             unfinished=record.reading and not self._service.active,
             read_at_ms=record.ended_at_ms,
-            proof=None if proof is None else proof_view(proof, *self._seller_days(proof)),
+            proof=None if proof is None else proof_view(proof, *self.seller_days(proof)),
         )
 
     def _sync(self, command: c.SalesSync) -> SalesSyncView:
@@ -120,12 +120,14 @@ class SalesDesk:
             net_note=say("sales_net_note"),
             complete=proof is not None and proof.complete,
             sentence=self.proof_sentence(),
-            products=self._facets("product", names),
-            countries=self._facets("country", names),
-            codes=self._facets("code", names),
+            products=self.facets("product"),
+            countries=self.facets("country"),
+            codes=self.facets("code"),
         )
 
-    def _facets(self, group: Literal["product", "country", "code"], names: Mapping[str, str]) -> tuple[Facet, ...]:
+    def facets(self, group: Literal["product", "country", "code"]) -> tuple[Facet, ...]:
+        """What a filter can choose from, and how often it occurs."""
+        names = self._figures.product_names(self._account_id()) if group == "product" else {}
         counts = self._figures.counts(self._account_id(), group)
         return tuple(Facet(value=key, label=label_of(group, key, names), count=number) for key, number in counts)
 
@@ -134,7 +136,7 @@ class SalesDesk:
         ahead_ms = (self._store.zone(self._account_id()).most or 0) * MINUTE_MS
         return day_of_ms(self._clock.now_ms() + ahead_ms)
 
-    def _seller_days(self, proof: Proof) -> tuple[int, int]:
+    def seller_days(self, proof: Proof) -> tuple[int, int]:
         """The seller's day when the proof was made, and now."""
         ahead_ms = (self._store.zone(self._account_id()).most or 0) * MINUTE_MS
         return day_of_ms(proof.checked_at_ms + ahead_ms), self.today()

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from py_core.csv_builder import FIRST_CHARACTERS, safe_cell
 from py_core.export.columns import Cell, Column, Kind, Row
@@ -42,6 +43,8 @@ def safe_texts(cells: Sequence[Cell]) -> Sequence[Cell]:
 
 def moment_texts(cells: Iterable[Cell], zone: Clockface) -> list[str]:
     """`2026-07-12 15:05:41` on the clocks of the zone."""
+    if zone.is_utc:
+        return [_text_of(cell) if cell.__class__ is int else "" for cell in cells]
     return [_moment(cell, zone) for cell in cells]
 
 
@@ -64,14 +67,15 @@ _DAYS: dict[int, str] = {}
 
 
 def _moment(cell: Cell, zone: Clockface) -> str:
-    if not isinstance(cell, int):
-        return ""
-    day, rest_ms = divmod(local_ms(cell, zone), DAY_MS)
-    minute, rest_ms = divmod(rest_ms, MINUTE_MS)
+    return _text_of(local_ms(cell, zone)) if isinstance(cell, int) else ""
+
+
+def _text_of(local: Any) -> str:
+    day, rest_ms = divmod(local, DAY_MS)
     text = _DAYS.get(day)
     if text is None:
         text = _DAYS[day] = f"{date.fromordinal(EPOCH + day).isoformat()} "
-    return f"{text}{_MINUTES[minute]}{_SECONDS[rest_ms // 1000]}"
+    return f"{text}{_MINUTES[rest_ms // MINUTE_MS]}{_SECONDS[rest_ms % MINUTE_MS // 1000]}"
 
 
 def csv_rows(columns: Sequence[Column], rows: Sequence[Row], options: ExportOptions) -> Iterable[Row]:

@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import assert_never
 
 from py_core.export.cells import DAY_MS, local_ms
 from py_core.export.columns import Cell, Column, Kind, Row
@@ -169,6 +170,8 @@ class XlsxWriter:
                 return [self._moment(cell, self._zone) for cell in cells]
             case Kind.DATE:
                 return self._each(cells, self._date)
+            case _:
+                assert_never(kind)
 
     def _texts(self, cells: Sequence[Cell]) -> list[str]:
         texts = ["" if cell is None else str(cell) for cell in cells]

@@ -15,6 +15,7 @@ from py_core.protocol import (
     fulfil_commands,
     parity_commands,
     sales_commands,
+    sales_export_commands,
     schedule_views,
     views,
 )
@@ -22,6 +23,7 @@ from py_core.protocol.export_commands import ExportCommand
 from py_core.protocol.fulfil_commands import FulfilCommand
 from py_core.protocol.parity_commands import ParityCommand
 from py_core.protocol.sales_commands import SalesCommand
+from py_core.protocol.sales_export_commands import SalesExportCommand
 from py_core.settings import Settings
 from py_core.values import Value
 
@@ -404,6 +406,7 @@ Command = Annotated[
     | EngineStatus
     | ExportCommand
     | ParityCommand
+    | SalesExportCommand
     | SalesCommand
     | FulfilCommand,
     Field(discriminator="op"),
@@ -414,6 +417,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         **export_commands.RESULTS,
         **parity_commands.RESULTS,
         **sales_commands.RESULTS,
+        **sales_export_commands.RESULTS,
         **fulfil_commands.RESULTS,
         "account.connect": views.StatusView,
         "account.resume": views.StatusView,

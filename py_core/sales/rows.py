@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from py_core.gumroad.currencies import CURRENCIES, plain_amount
 from py_core.gumroad.reading import LARGEST, flag, minor_of_major, moment_ms, needed_text, whole
 from py_core.sales.days import day_of_ms, seller_day
 
@@ -98,7 +99,8 @@ class Facts(NamedTuple):
 class Details(NamedTuple):
     """The columns that are only shown and exported. Amounts of affiliates and prices are Gumroad's own text.
 
-    `variants` and `custom_fields` are JSON objects of texts; `refundable` is in major units of the listed currency.
+    `variants` and `custom_fields` are JSON objects of texts; `refundable` is in major units of the listed currency,
+    `buyer_total` and `buyer_refunded` in those of the buyer's, where a card was charged in that.
     """
 
     account_email: str
@@ -141,6 +143,9 @@ class Details(NamedTuple):
     tracking_url: str
     license_multiseat: int
     ppp_discount: str
+    buyer_currency: str
+    buyer_total: str
+    buyer_refunded: str
 
 
 class ProductName(NamedTuple):
@@ -240,6 +245,8 @@ def _facts(raw: Mapping[str, Any], created_ms: int, day: int) -> Facts:
 def _details(raw: Mapping[str, Any]) -> Details:
     get = raw.get
     card, affiliate = _object(get("card")), _object(get("affiliate"))
+    charged = _object(get("buyer_presentment"))
+    buyer_currency = _text(charged.get("currency")).lower()
     return Details(
         account_email=_text(get("email")),
         full_name=_text(get("full_name")),
@@ -281,6 +288,9 @@ def _details(raw: Mapping[str, Any]) -> Details:
         tracking_url=_text(get("tracking_url")),
         license_multiseat=_yes(get("is_multiseat_license")),
         ppp_discount=_text(_object(get("ppp")).get("discount")),
+        buyer_currency=buyer_currency,
+        buyer_total=_major(charged.get("total_cents"), buyer_currency),
+        buyer_refunded=_major(charged.get("refunded_cents"), buyer_currency),
     )
 
 
@@ -312,6 +322,12 @@ def _number_or_none(value: Any) -> int | None:
 def _number(value: Any, instead: int = 0) -> int:
     found = _number_or_none(value)
     return instead if found is None else found
+
+
+def _major(minor: Any, currency: str) -> str:
+    """Minor units as exact decimal text; empty where either is not known."""
+    found = _number_or_none(minor)
+    return "" if found is None or currency not in CURRENCIES else plain_amount(found, currency)
 
 
 def _pairs(value: Any) -> str:

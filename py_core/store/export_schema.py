@@ -13,6 +13,10 @@ EXPORT_TABLES: tuple[str, ...] = (
             columns_json TEXT NOT NULL,
             PRIMARY KEY (account_id, name)
         ) WITHOUT ROWID""",
+    "ALTER TABLE sale_details ADD COLUMN buyer_currency TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sale_details ADD COLUMN buyer_total TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sale_details ADD COLUMN buyer_refunded TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX sales_by_address ON sales (account, lower(email), can_contact)",
     "ALTER TABLE sales_accounts ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
 )
 """`revision` grows whenever a sale that was here is changed or removed."""

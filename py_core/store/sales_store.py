@@ -245,6 +245,10 @@ class SalesStore:
             ).fetchall()
             for table in ("sale_details", "sales"):
                 self._connection.executemany(f"DELETE FROM {table} WHERE sale_key = ?", rows)
+            if rows:
+                self._connection.execute(
+                    "UPDATE sales_accounts SET revision = revision + 1 WHERE account = ?", (account,)
+                )
             return len(rows)
 
     def units_listed_since(self, account_id: str, day: int, since_ms: int) -> int:
@@ -436,7 +440,8 @@ class SalesStore:
     def _count(self, account: int, new: int, changed: int, ahead: Sequence[int]) -> None:
         if new or changed:
             self._connection.execute(
-                "UPDATE sales_accounts SET found = found + ?, changed = changed + ? WHERE account = ?",
+                "UPDATE sales_accounts SET found = found + ?1, changed = changed + ?2,"
+                " revision = revision + (?2 > 0) WHERE account = ?3",
                 (new, changed, account),
             )
         if ahead:

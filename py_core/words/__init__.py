@@ -18,6 +18,7 @@ from py_core.words import (
     parity,
     pricing,
     sales,
+    sales_export,
     schedule,
     shop,
 )
@@ -44,6 +45,7 @@ WORDS: Mapping[str, Template] = _merged(
     schedule.WORDS,
     sales.WORDS,
     export.WORDS,
+    sales_export.WORDS,
     fulfil.WORDS,
     fulfil_runs.WORDS,
     codes.WORDS,

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from py_core.app import App
+from py_core.execution.ports import ExportFiles
 from py_core.gumroad.wire import Request, Response
 from py_core.sandbox.sample_shop import SAMPLE_TOKEN, sample_shop
 from py_core.sandbox.server import Sandbox
@@ -25,7 +26,7 @@ _NUMBERS = itertools.count(1)
 class Rig:
     """An engine over a database in memory, with a shop of its own behind every token."""
 
-    def __init__(self, earlier: "Rig | None" = None) -> None:
+    def __init__(self, earlier: "Rig | None" = None, files: ExportFiles | None = None) -> None:
         self.clock: FakeClock = earlier.clock if earlier else FakeClock()
         self.events: list[dict[str, Any]] = []
         self.sandbox = Sandbox(sample_shop(self.clock.now_ms()))
@@ -37,6 +38,7 @@ class Rig:
             lambda text: self.events.append(json.loads(text)["event"]),
             lambda count: next(_NUMBERS).to_bytes(count, "big"),
             {"version": "1.2.3", "durable": True},
+            files,
         )
         self._count = 0
 

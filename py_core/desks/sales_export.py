@@ -1,0 +1,172 @@
+"""What the pages ask about files of sales: what a file would be, writing it, and sets of columns."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from py_core.desks.sales import SalesDesk
+from py_core.desks.sales_tables import SalesTables, Standing
+from py_core.execution.exports import ExportService
+from py_core.execution.ports import Clock
+from py_core.export.cells import csv_rows, hashed, iso_moment
+from py_core.export.names import file_name
+from py_core.export.options import ENDINGS, ExportOptions, check_options, clockface
+from py_core.export.table import Table
+from py_core.export.writers import writer_of
+from py_core.export.xlsx_parts import MOST_ROWS
+from py_core.protocol import sales_export_commands as c
+from py_core.protocol.export_views import ExportView
+from py_core.protocol.present_sales import proof_view
+from py_core.sales.export_form import SalesExportForm, check_set
+from py_core.store.column_sets import ColumnSets
+from py_core.store.sale_columns import BOOKKEEPING, COLUMNS, SIMPLE
+from py_core.store.sales_export import SalesExport
+from py_core.values import Value
+from py_core.words import say
+
+Handler = Callable[[Any], Any]
+KIND = "sales"
+ROWS_SHOWN = 5
+ROWS_WEIGHED = 200
+
+
+class SalesExportDesk:
+    """Files of the current shop's sales. `account_id` raises InputError where there is none."""
+
+    def __init__(
+        self,
+        *,
+        source: SalesExport,
+        sets: ColumnSets,
+        sales: SalesDesk,
+        exports: ExportService,
+        clock: Clock,
+        account_id: Callable[[], str],
+    ) -> None:
+        self._sets = sets
+        self._sales = sales
+        self._exports = exports
+        self._clock = clock
+        self._account_id = account_id
+        self._source = source
+        self._tables = SalesTables(source, sales.today, self._standing)
+        exports.register(KIND, self._table)
+
+    def handlers(self) -> Mapping[type[Value], Handler]:
+        """Which command goes where."""
+        return {
+            c.SalesExportCheck: self._check,
+            c.SalesExport: self._export,
+            c.SalesExportColumns: lambda _: self._columns(),
+            c.SalesExportKeep: self._keep,
+            c.SalesExportDrop: self._drop,
+        }
+
+    def _table(self, account_id: str, request_json: str, fixed: str) -> Table:
+        return self._tables.build(account_id, SalesExportForm.model_validate_json(request_json), fixed)
+
+    def _standing(self) -> Standing:
+        proof = self._sales.proof()
+        off: tuple[str, ...] = ()
+        if proof is not None and not proof.complete:
+            view = proof_view(proof, *self._sales.seller_days(proof))
+            more = (say("export_days_more", n=view.more_days),) if view.more_days else ()
+            off = (*(day.sentence for day in view.days), *more, *view.notes)
+        return Standing(proof is not None and proof.complete, self._sales.proof_sentence(), off)
+
+    def _export(self, command: c.SalesExport) -> ExportView:
+        return self._exports.begin(self._account_id(), KIND, command.form.model_dump_json(), command.options)
+
+    def _check(self, command: c.SalesExportCheck) -> c.SalesExportCheckView:
+        check_options(command.options)
+        account_id, form, options = self._account_id(), command.form, command.options
+        table = self._tables.build(account_id, form)
+        batch = table.read(None, ROWS_WEIGHED)
+        rows = hashed(table.columns, batch.rows) if options.hashed_emails else batch.rows
+        shown = csv_rows(table.columns, rows[:ROWS_SHOWN], options.model_copy(update={"raw": True}))
+        return c.SalesExportCheckView(
+            name=file_name(
+                table.stem,
+                iso_moment(self._clock.now_ms(), clockface(options.zone))[:10],
+                ENDINGS[options.format],
+                complete=table.about.complete,
+                hashed=options.hashed_emails,
+            ),
+            rows=table.total,
+            sentence=_sentence(table, options, form, _weight(table, rows, options)),
+            notes=_notes(table, options, form),
+            complete=table.about.complete is True,
+            proof=table.about.proof,
+            header=tuple(column.title for column in table.columns),
+            first_rows=tuple(tuple("" if cell is None else str(cell) for cell in row) for row in shown),
+        )
+
+    def _columns(self) -> c.SalesExportColumnsView:
+        return c.SalesExportColumnsView(
+            columns=tuple(
+                c.ColumnView(
+                    key=column.key,
+                    title=say(f"sale_column_{column.key}"),
+                    group=say(f"sale_columns_{column.group}"),
+                )
+                for column in COLUMNS.values()
+            ),
+            presets=(
+                c.PresetColumnsView(preset="simple", keys=SIMPLE),
+                c.PresetColumnsView(preset="bookkeeping", keys=BOOKKEEPING),
+            ),
+            sets=self._sets.list(self._account_id()),
+            products=self._sales.facets("product"),
+            countries=self._sales.facets("country"),
+            codes=self._sales.facets("code"),
+        )
+
+    def _keep(self, command: c.SalesExportKeep) -> c.SalesExportColumnsView:
+        self._sets.save(self._account_id(), check_set(command.columns, COLUMNS.keys()))
+        return self._columns()
+
+    def _drop(self, command: c.SalesExportDrop) -> c.SalesExportColumnsView:
+        self._sets.delete(self._account_id(), command.name)
+        return self._columns()
+
+
+def _weight(table: Table, rows: Any, options: ExportOptions) -> int:
+    """About how many bytes the file will have, from its first rows; a workbook's cannot be told before."""
+    if not rows or options.format == "xlsx":
+        return 0
+    writer = writer_of(table.columns, options, table.about.title)
+    return len(writer.begin()) + len(writer.rows(rows)) * table.total // len(rows)
+
+
+def _sentence(table: Table, options: ExportOptions, form: SalesExportForm, weight: int) -> str:
+    if table.total == 0:
+        return say("export_will_be_nothing")
+    what = "export_will_be_addresses" if form.preset == "mailing" else "export_will_be_sales"
+    size = say("export_will_be_size", size=_size(weight)) if weight else ""
+    return say(
+        what,
+        n=table.total,
+        count=f"{table.total:,}",
+        columns=len(table.columns),
+        format=say(f"export_format_{options.format}"),
+        size=size,
+    )
+
+
+def _size(weight: int) -> str:
+    for unit, step in (("GB", 10**9), ("MB", 10**6)):
+        if weight >= step:
+            return f"{weight / step:.1f} {unit}"
+    return f"{max(1, weight // 1000)} kB"
+
+
+def _notes(table: Table, options: ExportOptions, form: SalesExportForm) -> tuple[str, ...]:
+    notes = []
+    if form.preset == "gumroad":
+        notes.append(say("export_note_gumroad_totals"))
+        notes.extend(say("export_note_left_empty_line", title=e.title, why=e.why) for e in table.about.left_empty)
+    if form.preset == "mailing":
+        notes.append(say("export_note_consent"))
+    if table.total >= MOST_ROWS and options.format != "jsonl":
+        key = "export_note_sheets" if options.format == "xlsx" else "export_note_too_many"
+        notes.append(say(key, most=f"{MOST_ROWS:,}"))
+    return tuple(notes)

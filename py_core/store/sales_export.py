@@ -1,0 +1,212 @@
+"""Rows of sales for a file: in the order of time, batch by batch, going on behind any of them.
+
+The set is fixed by the newest sale that was here when the export began (`last_key`); what is read later is left
+out. A sale is written as it is when its turn comes; `revision` tells whether any of them changed meanwhile.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from py_core.export.columns import Column, Row
+from py_core.export.table import Batch
+from py_core.sales.cells import dollars, named
+from py_core.sales.selection import SalesQuery
+from py_core.store.sale_columns import PRODUCT_NAME, Filling
+from py_core.store.sales_query import Condition, condition_of
+
+_FROM = (
+    " FROM sales INDEXED BY sales_by_day JOIN sale_details AS details ON details.sale_key = sales.sale_key"
+    " WHERE {condition}"
+)
+_PLACE = ("sales.day", "sales.created_ms", "sales.sale_key")
+_BEHIND = "(sales.day > ? OR sales.created_ms > ? OR (sales.created_ms = ? AND sales.sale_key > ?))"
+_ORDER = " ORDER BY sales.day, sales.created_ms, sales.sale_key LIMIT ?"
+MOST_FIELDS = 200
+
+MAILING_KEYS = ("email", "name", "country", "last_purchase", "purchases", "spent")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A column of a file and what fills it; `is_summed` where its US cents are added up."""
+
+    column: Column
+    filling: Filling
+    is_summed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FixedSet:
+    """Which sales belong to an export, and how they were when it began."""
+
+    last_key: int
+    revision: int
+
+
+class SalesExport:
+    """Questions of exports to the sales of one account."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def now(self, account_id: str) -> FixedSet:
+        """The sales that are here now."""
+        row = self._connection.execute(
+            "SELECT revision, (SELECT coalesce(max(sale_key), 0) FROM sales) FROM sales_accounts"
+            " WHERE account_id = ?",
+            (account_id,),
+        ).fetchone()
+        return FixedSet(0, 0) if row is None else FixedSet(row[1], row[0])
+
+    def count(self, account_id: str, query: SalesQuery, fixed: FixedSet) -> int:
+        """How many sales match."""
+        condition = _condition(account_id, query, fixed)
+        (found,) = self._connection.execute(
+            f"SELECT count(*) FROM sales INDEXED BY sales_by_day WHERE {condition.sql}", condition.values
+        ).fetchone()
+        return int(found)
+
+    def fields(self, account_id: str, query: SalesQuery, fixed: FixedSet) -> tuple[str, ...]:
+        """The names of the buyers' own fields in these sales, the first used first."""
+        condition = _condition(account_id, query, fixed)
+        condition.add("details.custom_fields <> ''")
+        rows = self._connection.execute(
+            f"SELECT details.custom_fields{_FROM.format(condition=condition.sql)}"
+            " GROUP BY details.custom_fields ORDER BY min(sales.created_ms), min(sales.sale_key)",
+            condition.values,
+        )
+        names: dict[str, None] = {}
+        for (pairs,) in rows:
+            names.update(dict.fromkeys(json.loads(pairs)))
+            if len(names) >= MOST_FIELDS:
+                break
+        return tuple(names)[:MOST_FIELDS]
+
+    def product_names(self, account_id: str) -> dict[str, str]:
+        """What the products of the sales are called."""
+        rows = self._connection.execute(
+            "SELECT product_id, name FROM sale_products JOIN sales_accounts USING (account) WHERE account_id = ?",
+            (account_id,),
+        )
+        return dict(rows.fetchall())
+
+    def rows(self, account_id: str, query: SalesQuery, fixed: FixedSet, columns: Sequence[Filled]) -> "SaleRows":
+        """The rows of a file with these columns."""
+        names = self.product_names(account_id) if any(each.filling is PRODUCT_NAME for each in columns) else {}
+        return SaleRows(self._connection, _condition(account_id, query, fixed), columns, names)
+
+    def mailing(self, account_id: str, query: SalesQuery, fixed: FixedSet) -> "MailingRows":
+        """One row for each address that may be written to."""
+        return MailingRows(self._connection, _condition(account_id, query, fixed))
+
+
+def _condition(account_id: str, query: SalesQuery, fixed: FixedSet) -> Condition:
+    condition = condition_of(account_id, query)
+    condition.add("sales.sale_key <= ?", fixed.last_key)
+    return condition
+
+
+class SaleRows:
+    """One row a sale. A place is `[day, created_ms, sale_key]` as JSON."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        condition: Condition,
+        columns: Sequence[Filled],
+        names: dict[str, str],
+    ) -> None:
+        self._connection = connection
+        self._condition = condition
+        self._columns = columns
+        self._product_name = named(names)
+        exprs = dict.fromkeys(expr for each in columns for expr in each.filling.exprs)
+        self._at = {expr: at for at, expr in enumerate(exprs)}
+        self._select = f"SELECT {', '.join((*exprs, *_PLACE))}"
+
+    def read(self, behind: str | None, limit: int) -> Batch:
+        """The next batch, with the sums of the columns that are added up."""
+        rows = self._fetched(behind, limit)
+        place = json.dumps(rows[-1][-3:]) if len(rows) == limit else None
+        if not rows:
+            return Batch((), None, ())
+        cells = list(zip(*rows, strict=True))
+        drawn: list[Sequence[Any]] = []
+        sums: list[int] = []
+        for each in self._columns:
+            column, total = self._drawn(each, cells)
+            drawn.append(column)
+            if each.is_summed:
+                sums.append(total)
+        return Batch(list(zip(*drawn, strict=True)), place, sums)
+
+    def _fetched(self, behind: str | None, limit: int) -> list[tuple[Any, ...]]:
+        condition = Condition(list(self._condition.parts), list(self._condition.values))
+        if behind is not None:
+            day, created_ms, key = json.loads(behind)
+            condition.add("sales.day >= ?", day)
+            condition.add(_BEHIND, day, created_ms, created_ms, key)
+        sql = f"{self._select}{_FROM.format(condition=condition.sql)}{_ORDER}"
+        return self._connection.execute(sql, (*condition.values, limit)).fetchall()
+
+    def _drawn(self, each: Filled, cells: Sequence[Sequence[Any]]) -> tuple[Sequence[Any], int]:
+        filling = each.filling
+        columns = [cells[self._at[expr]] for expr in filling.exprs]
+        if filling is PRODUCT_NAME:
+            return self._product_name(columns[0]), 0
+        total = 0
+        if filling.cents is not None:
+            columns = [filling.cents(*columns)]
+            total = sum(filter(None, columns[0])) if each.is_summed else 0
+        return (columns[0] if filling.draw is None else filling.draw(*columns)), total
+
+
+_MAILING_FROM = " FROM sales INDEXED BY sales_by_address WHERE {condition}"
+_MAY_BE_WRITTEN_TO = (
+    "sales.email <> '' AND NOT EXISTS (SELECT 1 FROM sales AS other INDEXED BY sales_by_address"
+    " WHERE other.account = sales.account AND lower(other.email) = lower(sales.email) AND other.can_contact = 0)"
+)
+_MAILING = (
+    "SELECT sales.email, (SELECT full_name FROM sale_details WHERE sale_details.sale_key = sales.sale_key),"
+    " sales.country, max(sales.created_ms), count(*), sum(sales.price_minor - sales.refunded_minor),"
+    " lower(sales.email) AS address"
+)
+
+
+class MailingRows:
+    """One row an address, whose newest sale gives name and country. A place is the address in small letters.
+
+    An address is left out as soon as any of the shop's sales says that it must not be written to, whether that
+    sale is chosen or not.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, condition: Condition) -> None:
+        self._connection = connection
+        self._condition = Condition(list(condition.parts), list(condition.values))
+        self._condition.add(_MAY_BE_WRITTEN_TO)
+
+    def count(self) -> int:
+        """How many addresses there are."""
+        grouped = f"SELECT 1{_MAILING_FROM.format(condition=self._condition.sql)} GROUP BY lower(sales.email)"
+        (found,) = self._connection.execute(f"SELECT count(*) FROM ({grouped})", self._condition.values).fetchone()
+        return int(found)
+
+    def read(self, behind: str | None, limit: int) -> Batch:
+        """The next batch."""
+        condition = Condition(list(self._condition.parts), list(self._condition.values))
+        if behind is not None:
+            condition.add("lower(sales.email) > ?", behind)
+        sql = (
+            f"{_MAILING}{_MAILING_FROM.format(condition=condition.sql)}"
+            " GROUP BY lower(sales.email) ORDER BY lower(sales.email) LIMIT ?"
+        )
+        rows = self._connection.execute(sql, (*condition.values, limit)).fetchall()
+        return Batch([_mailed(row) for row in rows], rows[-1][-1] if len(rows) == limit else None)
+
+
+def _mailed(row: Iterable[Any]) -> Row:
+    *kept, spent, _ = row
+    return (*kept, dollars(spent))
