@@ -2213,7 +2213,7 @@ export interface Facet {
 /**
  * The file in words, and its first rows as they will be written.
  *
- * `rows` counts what the file would have, the row of totals left out. `sentence` says what the file will be, `notes`
+ * `rows` counts those of the file, without the row of totals. `sentence` says what the file will be, `notes`
  * what else there is to know. `complete` is False where the history is not proven complete; `proof` says it.
  */
 export interface SalesExportCheckView {
