@@ -38,6 +38,9 @@ class Tally:
             print(f"{name} failed:\n{problem}", flush=True)
 
 
+SIDE_BY_SIDE = ("-n", str(os.cpu_count() or 1), "--dist=worksteal")
+"""For suites whose tests share nothing: one process for each core, tests going to whoever is free."""
+
 WITHOUT_SNAPSHOTS = "--without-snapshots"
 
 
@@ -85,13 +88,13 @@ def _unit(tally: Tally) -> None:
     report = REPORTS / "coverage.json"
     report.unlink(missing_ok=True)
     measuring = ("--cov=py_core", "--cov-branch", f"--cov-report=json:{report}")
-    _pytest(tally, "unit", "-p", "tools.no_network", *measuring)
+    _pytest(tally, "unit", "-p", "tools.no_network", *SIDE_BY_SIDE, *measuring)
     missing = pure_coverage.gaps(report) if report.is_file() else ["coverage was not measured"]
     tally.check("full branch coverage of pure modules", "\n".join(missing) or None)
 
 
 def _contract(tally: Tally) -> None:
-    _pytest(tally, "contract")
+    _pytest(tally, "contract", *SIDE_BY_SIDE)
 
 
 def _js(tally: Tally) -> None:
