@@ -120,7 +120,6 @@ class OpfsFile:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
-        self._file.destroy()
 
 
 class OpfsFiles:

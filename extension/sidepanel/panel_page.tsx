@@ -18,6 +18,7 @@ import type { PagePorts } from "./actions.ts";
 import { Banners } from "./banners.tsx";
 import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
+import { SalesExportProvider } from "./sales/export_provider.tsx";
 import { SalesProvider } from "./sales/provider.tsx";
 import { ExportProvider } from "./exports/provider.tsx";
 import { ScheduleProvider } from "./schedule/provider.tsx";
@@ -80,7 +81,9 @@ export function PanelPage() {
           <ScheduleProvider>
             <SalesProvider>
               <ExportProvider>
-                <CurrentView />
+                <SalesExportProvider>
+                  <CurrentView />
+                </SalesExportProvider>
               </ExportProvider>
             </SalesProvider>
           </ScheduleProvider>

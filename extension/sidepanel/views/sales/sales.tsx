@@ -6,6 +6,7 @@ import { t } from "../../../shared/i18n.ts";
 import type { MessageKey } from "../../../shared/i18n.ts";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
+import { ExportPage } from "./export_page.tsx";
 import { HistoryPage } from "./history_page.tsx";
 import { OverviewPage } from "./overview_page.tsx";
 
@@ -23,6 +24,7 @@ interface Page {
 const PAGES: Readonly<Record<string, Page>> = {
   overview: { label: "sales_tab_overview", Page: OverviewPage },
   history: { label: "sales_tab_history", Page: HistoryPage },
+  export: { label: "sales_tab_export", Page: ExportPage },
 };
 
 const [FIRST = ""] = Object.keys(PAGES);
