@@ -7,8 +7,8 @@ import asyncio
 import json
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import js
@@ -23,6 +23,9 @@ from py_core.words import say
 READ_TIMEOUT_S = 30
 REDIRECT_STATUS = 302
 QUOTA_EXCEEDED = "QuotaExceededError"
+ONCE_FOLDER = "once"
+ONCE_READ_S = 0.1
+"""A body is read as soon as its request is made, before there is a connection; well before anything is paid."""
 
 
 class BrowserClock:
@@ -70,7 +73,11 @@ class FetchTransport:
         if request.method == "GET":
             timeout = js.AbortSignal.timeout(READ_TIMEOUT_S * 1000)
             options["signal"] = js.AbortSignal.any(to_js([cancel.signal, timeout]))
+        spending: asyncio.Task[None] | None = None
         try:
+            if request.once:
+                options["body"], spend = await _perishable(body)
+                spending = asyncio.ensure_future(spend())
             answer = await js.fetch(f"https://{API_HOST}{request.target}", _object(options))
             if answer.type == "opaqueredirect":
                 return Response(REDIRECT_STATUS, (), b"")
@@ -82,6 +89,34 @@ class FetchTransport:
         except asyncio.CancelledError:
             cancel.abort()
             raise
+        finally:
+            if spending is not None:
+                await spending
+
+
+async def _perishable(body: bytes) -> tuple[Any, Callable[[], Awaitable[None]]]:
+    """A body for one sending, and what makes it unreadable shortly after it was read.
+
+    Chromium sends a request again by itself, whatever its method, when a kept connection is cut before the answer
+    began; no option of `fetch` keeps it from that (Chromium 156, measured November 2026). Sending again needs the
+    body again: this one lies in a file that is gone by then, and the second sending ends as no answer.
+    """
+    root = await js.navigator.storage.getDirectory()
+    with suppress(JsException):
+        await root.removeEntry(ONCE_FOLDER, _object({"recursive": True}))
+    folder = await root.getDirectoryHandle(ONCE_FOLDER, _object({"create": True}))
+    name = str(js.crypto.randomUUID())
+    handle = await folder.getFileHandle(name, _object({"create": True}))
+    out = await handle.createWritable()
+    await out.write(to_js(body))
+    await out.close()
+
+    async def spend() -> None:
+        await asyncio.sleep(ONCE_READ_S)
+        with suppress(JsException):
+            await folder.removeEntry(name)
+
+    return await handle.getFile(), spend
 
 
 class OpfsFile:

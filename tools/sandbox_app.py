@@ -88,6 +88,8 @@ class SandboxApp:
         if scope["type"] != "http":
             return
         body = await _read_body(receive)
+        if body is None:
+            return
         path = bytes(scope["raw_path"]).decode("ascii", "replace")
         query = bytes(scope["query_string"]).decode("ascii", "replace")
         if path.startswith(CONTROL_PREFIX):
@@ -233,12 +235,13 @@ def _json_text(text: str, status: int = 200) -> Response:
     return Response(status, (("content-type", "application/json; charset=utf-8"),), text.encode())
 
 
-async def _read_body(receive: Receive) -> bytes:
+async def _read_body(receive: Receive) -> bytes | None:
+    """The whole body; None when the client left before it was all there, as a server drops such a request."""
     body = bytearray()
     while True:
         message = await receive()
         if message["type"] != "http.request":
-            return bytes(body)
+            return None
         body += message.get("body", b"")
         if not message.get("more_body", False):
             return bytes(body)

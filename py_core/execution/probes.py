@@ -24,7 +24,14 @@ NOBODYS_PRODUCT = "-"
 UNTRIED_SCOPES = ("refund_sales", "edit_sales", "mark_sales_as_shipped", "edit_emails", "edit_profile")
 
 ScopeState = Literal["yes", "no", "unknown"]
-_TOOLS = {"edit_products": "tool_edit_products", "view_sales": "tool_view_sales"}
+_TOOLS = {
+    "edit_products": "tool_edit_products",
+    "view_sales": "tool_view_sales",
+    "view_payouts": "tool_view_payouts",
+    "refund_sales": "tool_refund_sales",
+    "edit_sales": "tool_edit_sales",
+    "mark_sales_as_shipped": "tool_mark_shipped",
+}
 
 
 def clean_token(text: str) -> str:

@@ -37,7 +37,9 @@ class Effect(StrEnum):
 class Request:
     """One HTTP request without its token. `path` starts with /v2 and is already percent-encoded.
 
-    `form` goes out as application/x-www-form-urlencoded, `json_body` as application/json; never both.
+    `form` goes out as application/x-www-form-urlencoded, `json_body` as application/json; never both. `once` asks
+    the transport to see to it that nobody on the way sends it again: it has a form then, and all that matters of
+    it stands in the query, too, so that a body that gets lost changes nothing.
     """
 
     method: str
@@ -45,6 +47,7 @@ class Request:
     query: Pairs = ()
     form: Pairs = ()
     json_body: str | None = None
+    once: bool = False
 
     @property
     def target(self) -> str:

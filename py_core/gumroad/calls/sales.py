@@ -1,5 +1,7 @@
 """Sales, refunds, receipts, summaries and subscribers. Source: API contract, section 9."""
 
+from dataclasses import replace
+
 from py_core.gumroad.calls.asking import (
     EDIT_SALES,
     MARK_SHIPPED,
@@ -82,9 +84,16 @@ def mark_as_shipped(sale_id: str, tracking_url: str | None = None) -> Call[SaleR
 
 def refund_sale(sale_id: str, amount_minor: int | None = None) -> Call[SaleRecord]:
     """Give money back: all that is left, or an amount in minor units of the **listed** currency, not of US
-    dollars. Cannot be undone. Raises: InputError. Source: section 9.3.
+    dollars. Cannot be undone. Raises: InputError. Source: sections 1.1 and 9.3.
+
+    An amount sent twice is paid twice, so it goes out once. It stands in the query as well: without it, all would
+    be given back.
     """
     refuse(refund_objections(amount_minor))
+    request = send("PUT", path("sales", sale_id, "refund"))
+    if amount_minor is not None:
+        amount = (("amount_cents", str(amount_minor)),)
+        request = replace(request, query=amount, form=amount, once=True)
 
     def confirm(record: SaleRecord) -> tuple[Mismatch, ...]:
         sale = record.sale
@@ -93,7 +102,7 @@ def refund_sale(sale_id: str, amount_minor: int | None = None) -> Call[SaleRecor
         return compared(("refunded", True, sale.refunded or sale.partially_refunded))
 
     return Call(
-        send("PUT", path("sales", sale_id, "refund"), amount_cents=KEEP if amount_minor is None else amount_minor),
+        request,
         Effect.PAY,
         REFUND_SALES,
         one("sale", read_sale_record),

@@ -9,6 +9,7 @@ from typing import Any
 import js
 import pytest
 from pyodide.code import run_js
+from pyodide.ffi import JsException
 
 from py_core.browser import BrowserClock, FetchTransport, start
 from py_core.errors import NoAnswer
@@ -65,6 +66,18 @@ async def test_a_write_goes_out_whole_and_its_answer_comes_back_whole() -> None:
     assert options.method == "PUT"
     assert bytes(options.body.to_py()) == b"price=1200&tags%5B%5D=x+y"
     assert getattr(options.headers, "Content-Type") == "application/x-www-form-urlencoded"
+
+
+async def test_what_must_go_out_once_has_a_body_that_cannot_be_read_again() -> None:
+    amount = (("amount_cents", "499"),)
+    request = Request("PUT", "/v2/sales/s/refund", query=amount, form=amount, once=True)
+    response = await sent("good", request)
+    assert response.status == 200
+    assert asked().url.endswith("/v2/sales/s/refund?amount_cents=499")
+    body = asked().options.body
+    assert (body.constructor.name, body.size) == ("File", len("amount_cents=499"))
+    with pytest.raises(JsException):
+        await body.text()
 
 
 async def test_the_token_travels_in_its_header_and_nowhere_else() -> None:
