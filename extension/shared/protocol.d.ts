@@ -215,7 +215,8 @@ export interface Protocol {
     | SalesFind
     | SalesIds
     | SalesCheck
-    | PlanSales;
+    | PlanSales
+    | SalesShipFile;
   event:
     | AccountChanged
     | CatalogProgressed
@@ -1391,6 +1392,12 @@ export interface PlanSales {
   refines: string | null;
 }
 /**
+ * The sales that wait to be sent as a file with addresses, to fill in and give to a form about shipping.
+ */
+export interface SalesShipFile {
+  op: "sales.ship_file";
+}
+/**
  * Another shop is current, or none.
  */
 export interface AccountChanged {
@@ -1635,6 +1642,7 @@ export interface Results {
   "sales.ids": FoundIdsView;
   "sales.check": SalesCheckView;
   "plan.sales": PlanView;
+  "sales.ship_file": TextFile;
   "account.connect": StatusView;
   "account.resume": StatusView;
   "account.sample": StatusView;

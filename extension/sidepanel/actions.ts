@@ -5,7 +5,7 @@
 
 import { errorBody } from "../shared/api.ts";
 import type { AnyEvent, Api } from "../shared/api.ts";
-import type { ErrorBody, Filter, PriceForm, SavedSelection, Sort } from "../shared/protocol.d.ts";
+import type { ErrorBody, Filter, PlanView, PriceForm, SavedSelection, Sort } from "../shared/protocol.d.ts";
 import type { Store } from "../shared/store.ts";
 import { codesActions } from "./codes/actions.ts";
 import { keptWork } from "./kept_work.ts";
@@ -13,7 +13,7 @@ import type { WorkPorts } from "./kept_work.ts";
 import { parityActions } from "./parity/actions.ts";
 import { planActions } from "./plan_actions.ts";
 import { hashOf, parseHash } from "./route.ts";
-import type { Route } from "./route.ts";
+import type { Route, Tool } from "./route.ts";
 import type { Action, PanelState } from "./state.ts";
 
 const TYPING_PAUSE_MS = 150;
@@ -51,6 +51,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   }
 
   const work = keptWork(store, page, failed);
+  const runListeners = new Set<(view: PlanView) => void>();
   const plans = planActions(api, store, { soon, turn, go: page.go });
   const codes = codesActions(api, store, {
     soon,
@@ -359,6 +360,14 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     preview: buildPlan,
     codes,
 
+    /** Show a plan that was built for a tool. */
+    showPlan: (view: PlanView, tool: Tool): void => plans.show(view, tool, false),
+    /** Hear of every plan that is under way now. Returns a function that ends it. */
+    onRun(told: (view: PlanView) => void): () => void {
+      runListeners.add(told);
+      return () => void runListeners.delete(told);
+    },
+
     tickRows: plans.tickRows,
     typeOver: plans.typeOver,
     forgetDraft: plans.forgetDraft,
@@ -373,6 +382,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
         dispatch({ type: "run_progressed", run, rows: [] });
         if (plan.view?.kind === "prices") work.isDone();
         if (plan.view !== null) codes.ran(plan.view);
+        for (const told of runListeners) if (plan.view !== null) told(plan.view);
         page.go(hashOf("history", { run: run.run_id }), true);
         if (plan.view !== null) dispatch({ type: "plan", view: plan.view });
       }),

@@ -16,6 +16,7 @@ import { Empty, ErrorNotice } from "../shared/ui/surface.tsx";
 import { panelActions } from "./actions.ts";
 import type { PagePorts } from "./actions.ts";
 import { Banners } from "./banners.tsx";
+import { FulfilProvider } from "./fulfil/provider.tsx";
 import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
 import { SalesExportProvider } from "./sales/export_provider.tsx";
@@ -82,7 +83,9 @@ export function PanelPage() {
             <SalesProvider>
               <ExportProvider>
                 <SalesExportProvider>
-                  <CurrentView />
+                  <FulfilProvider>
+                    <CurrentView />
+                  </FulfilProvider>
                 </SalesExportProvider>
               </ExportProvider>
             </SalesProvider>

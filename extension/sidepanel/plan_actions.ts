@@ -5,9 +5,9 @@
 
 import { errorBody } from "../shared/api.ts";
 import type { Api } from "../shared/api.ts";
-import type { PlanView, PriceForm } from "../shared/protocol.d.ts";
+import type { PlanView } from "../shared/protocol.d.ts";
 import type { Store } from "../shared/store.ts";
-import { formOf } from "./plan_state.ts";
+import { formOf, isSalesForm } from "./plan_state.ts";
 import type { PlanForm } from "./plan_state.ts";
 import { hashOf } from "./route.ts";
 import type { Tool } from "./route.ts";
@@ -44,6 +44,7 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
   }
 
   function ask(form: PlanForm, { product_ids, digest }: PlanView): Promise<PlanView> {
+    if (isSalesForm(form)) return api.request({ op: "plan.sales", form, refines: digest });
     if (!("job" in form)) return api.request({ op: "plan.price", form, product_ids, refines: digest });
     if (form.job === "parity") return api.request({ op: "plan.parity", form, product_ids, refines: digest });
     return api.request({ op: "plan.codes", form, product_ids, refines: digest });
@@ -67,11 +68,11 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
     }
   }
 
-  async function accept(digest: string, codes: string[]): Promise<void> {
+  async function accept(digest: string, codes: string[], typed: Record<string, string>): Promise<void> {
     const current = ports.turn("accept");
     dispatch({ type: "plan_accepting", codes });
     try {
-      const view = await api.request({ op: "plan.accept", digest, codes, typed: {} });
+      const view = await api.request({ op: "plan.accept", digest, codes, typed });
       const { plan, route } = store.get();
       if (!current() || plan?.digest !== digest) return;
       dispatch({ type: "plan_accepted", view });
@@ -93,14 +94,12 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
       redraft({ ...form, unticked: on ? rest : [...rest, ...keys] }, REBUILD_PAUSE_MS);
     },
 
-    /** Type a price over a row's new one; an empty text takes it back. */
+    /** Type a price, an amount or an address over a row's new one; an empty text takes it back. */
     typeOver(key: string, text: string): void {
       const { plan } = store.get();
       const form = plan === null ? null : formOf(plan);
-      if (form === null || "job" in form) return;
-      const overrides = Object.fromEntries(Object.entries(form.overrides).filter(([other]) => other !== key));
-      const typed: PriceForm = { ...form, overrides: text === "" ? overrides : { ...overrides, [key]: text } };
-      redraft(typed, 0);
+      const typed = form === null ? null : typedOver(form, key, text);
+      if (typed !== null) redraft(typed, 0);
     },
 
     /** Go back to the plan as it was before a change that was refused. */
@@ -110,11 +109,23 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
     },
 
     /** Ticked at once; what the core says of it counts. */
-    accept(codes: string[]): Promise<void> {
+    accept(codes: string[], typed: Record<string, string> = {}): Promise<void> {
       const { plan } = store.get();
       if (plan === null || plan.view === null) return Promise.resolve();
-      answering = accept(plan.digest, codes);
+      answering = accept(plan.digest, codes, typed);
       return answering;
     },
   };
+}
+
+/** The form with a text typed over a row; null for a form that takes none. */
+function typedOver(form: PlanForm, key: string, text: string): PlanForm | null {
+  const over = (texts: Readonly<Record<string, string>>): Record<string, string> => {
+    const rest = Object.fromEntries(Object.entries(texts).filter(([other]) => other !== key));
+    return text === "" ? rest : { ...rest, [key]: text };
+  };
+  if (!("job" in form)) return { ...form, overrides: over(form.overrides) };
+  if (form.job === "refund") return { ...form, typed: over(form.typed) };
+  if (form.job === "ship") return { ...form, tracking: over(form.tracking) };
+  return null;
 }

@@ -2,8 +2,16 @@
 
 import type { ErrorBody, FindingView, PlanView, PriceForm } from "../shared/protocol.d.ts";
 
-/** The form of a plan, of whatever kind. Those about codes name their `job`. */
-export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]>;
+/** The form of a plan, of whatever kind. Those about codes and about sales name their `job`. */
+export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]> | SalesForm;
+
+export type SalesForm = NonNullable<PlanView["sales_form"]>;
+
+const SALES_JOBS: ReadonlySet<string> = new Set<SalesForm["job"]>(["ship", "receipts", "refund", "license"]);
+
+export function isSalesForm(form: PlanForm): form is SalesForm {
+  return "job" in form && SALES_JOBS.has(form.job);
+}
 
 export type PlanFilter = "all" | "change" | "skipped" | "warn";
 
@@ -16,23 +24,25 @@ export interface PlanState {
   accepting: readonly string[] | null;
   busy: boolean;
   error: ErrorBody | null;
-  /** Errors of prices typed over, by row key. */
+  /** Errors of what was typed over in rows, by row key. */
   errors: Readonly<Record<string, string>>;
+  /** What is wrong with texts typed to accept a finding, by its code. */
+  typedErrors: Readonly<Record<string, string>>;
   filter: PlanFilter;
 }
 
 export function openingPlan(digest: string): PlanState {
-  return { digest, view: null, draft: null, accepting: null, busy: false, error: null, errors: {}, filter: "all" };
+  return { digest, view: null, draft: null, accepting: null, busy: false, error: null, errors: {}, typedErrors: {}, filter: "all" };
 }
 
 /** The form of the shown plan with what was changed in it; null when the plan cannot be refined. */
 export function formOf(plan: PlanState): PlanForm | null {
-  return plan.draft ?? plan.view?.form ?? plan.view?.codes_form ?? null;
+  return plan.draft ?? plan.view?.form ?? plan.view?.codes_form ?? plan.view?.sales_form ?? null;
 }
 
 /** The shown plan, answered. What was changed in the meantime is still to be put into it. */
 export function planAccepted(plan: PlanState, view: PlanView): PlanState {
-  return { ...plan, digest: view.digest, view, accepting: null, busy: plan.draft !== null };
+  return { ...plan, digest: view.digest, view, accepting: null, typedErrors: {}, busy: plan.draft !== null };
 }
 
 /** The blocking questions of a plan, with the answers as they were given last. */
@@ -43,14 +53,20 @@ export function questionsOf(plan: PlanState): readonly FindingView[] {
   return asked.map((finding) => ({ ...finding, accepted: accepting.includes(finding.code) }));
 }
 
-const OVERRIDE = "overrides.";
+/** Paths of fields that stand in rows: prices, amounts and addresses typed over. */
+const IN_ROWS: readonly string[] = ["overrides.", "typed.", "tracking."];
+const ACCEPTING = "typed.";
 
 export function planRefused(plan: PlanState, error: ErrorBody): PlanState {
   const errors: Record<string, string> = {};
+  const typedErrors: Record<string, string> = {};
+  const codes = new Set(plan.view?.findings.filter((finding) => finding.typed !== "").map(({ code }) => code));
   for (const [field, sentence] of Object.entries(error.fields)) {
-    if (field.startsWith(OVERRIDE)) errors[field.slice(OVERRIDE.length)] = sentence;
+    const code = field.startsWith(ACCEPTING) ? field.slice(ACCEPTING.length) : "";
+    const start = IN_ROWS.find((each) => field.startsWith(each));
+    if (codes.has(code)) typedErrors[code] = sentence;
+    else if (start !== undefined) errors[field.slice(start.length)] = sentence;
   }
-  const onRows = Object.keys(errors).length > 0;
-  return { ...plan, accepting: null, busy: false, errors, error: onRows ? null : error };
+  const placed = Object.keys(errors).length + Object.keys(typedErrors).length > 0;
+  return { ...plan, accepting: null, busy: false, errors, typedErrors, error: placed ? null : error };
 }
-

@@ -6,8 +6,10 @@ from typing import Any
 from py_core.errors import InputError
 from py_core.execution.ports import Clock
 from py_core.fulfil.building import build_fulfil_plan, build_retry_fulfil_plan, build_undo_fulfil_plan
-from py_core.fulfil.finding import MOST_ALLOWED
+from py_core.fulfil.finding import MOST_ALLOWED, SaleSort, SaleWhat
 from py_core.fulfil.sale import StoredSale
+from py_core.fulfil.ship_file import MOST_LINES
+from py_core.fulfil.ship_template import ship_file_text
 from py_core.plan.plan import Plan
 from py_core.plan.steps import Step
 from py_core.protocol import fulfil_commands as c
@@ -15,7 +17,7 @@ from py_core.protocol.fulfil_views import FoundIdsView, FoundSalesView, SalesChe
 from py_core.protocol.present_fulfil import sale_view
 from py_core.protocol.present_fulfil_check import check_fulfil_form
 from py_core.protocol.present_plan import plan_view
-from py_core.protocol.views import PlanView
+from py_core.protocol.views import PlanView, TextFile
 from py_core.sales.days import MINUTE_MS, day_of_ms
 from py_core.sales.selection import SalesFilter, SalesQuery, query_of
 from py_core.settings import Settings
@@ -27,6 +29,7 @@ from py_core.values import Value
 from py_core.words import say
 
 MOST_IDS = 10_000
+OLDEST_FIRST = SaleSort(descending=False)
 Handler = Callable[[Any], Any]
 
 
@@ -71,6 +74,7 @@ class FulfilDesk:
             c.SalesIds: self._ids,
             c.SalesCheck: self._check,
             c.PlanSales: self._plan,
+            c.SalesShipFile: self._ship_file,
         }
 
     def undo_plan(self, steps: Sequence[Step], keys: Sequence[str] | None, run_id: str, title: str) -> Plan:
@@ -142,6 +146,12 @@ class FulfilDesk:
         ids = self._finder.ids(account_id, query, command.what, command.sort, limit=MOST_IDS, per_seat=per_seat)
         total = self._finder.count(account_id, query, command.what, per_seat)
         return FoundIdsView(ids=ids, total=total, most=MOST_IDS)
+
+    def _ship_file(self, _: c.SalesShipFile) -> TextFile:
+        waiting = self._finder.find(
+            self._account_id(), SalesQuery(), SaleWhat.UNSHIPPED, OLDEST_FIRST, offset=0, limit=MOST_LINES
+        )
+        return TextFile(name=say("ship_file_name"), mime="text/csv;charset=utf-8", text=ship_file_text(waiting))
 
     def _question(self, wanted: SalesFilter, allowed: str) -> tuple[SalesQuery, int]:
         """The filter and the uses allowed for each seat. Raises: InputError with the fields that cannot be used."""

@@ -81,7 +81,7 @@ class _Shipping:
         self.gathered.unknown(
             key,
             reason,
-            say("ship_on_line", line=line.number, text=text),
+            text,
             name=line.name[:60],
             line=line.number,
         )
@@ -143,7 +143,6 @@ class _Shipping:
     ) -> None:
         line = wanted.line
         if line is not None:
-            text = say("ship_on_line", line=line, text=text)
             self.bad_lines.append(key or wanted.sale.sale_id)
         self.gathered.leave(wanted.sale, reason, text, key=key, line=line, editable=editable)
 

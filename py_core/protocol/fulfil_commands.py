@@ -58,7 +58,13 @@ class PlanSales(Value):
     refines: str | None = None
 
 
-FulfilCommand = Annotated[SalesFind | SalesIds | SalesCheck | PlanSales, Field(discriminator="op")]
+class SalesShipFile(Value):
+    """The sales that wait to be sent as a file with addresses, to fill in and give to a form about shipping."""
+
+    op: Literal["sales.ship_file"]
+
+
+FulfilCommand = Annotated[SalesFind | SalesIds | SalesCheck | PlanSales | SalesShipFile, Field(discriminator="op")]
 
 RESULTS: Mapping[str, type[Value]] = MappingProxyType(
     {
@@ -66,5 +72,6 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "sales.ids": fulfil_views.FoundIdsView,
         "sales.check": fulfil_views.SalesCheckView,
         "plan.sales": views.PlanView,
+        "sales.ship_file": views.TextFile,
     }
 )

@@ -22,7 +22,7 @@ import {
 } from "../../../extension/sidepanel/views/codes/plan_rows.ts";
 import { listRows, noteOf, rowHeight } from "../../../extension/sidepanel/views/codes/rows.ts";
 import { templateFor } from "../../../extension/sidepanel/views/codes/template.ts";
-import { isAboutCodes } from "../../../extension/sidepanel/views/history/run_parts.ts";
+import { aboutOf, placeAfter } from "../../../extension/sidepanel/views/history/run_parts.ts";
 import { code, codePlanRow, codesView, part, priceAfter } from "./code_samples.ts";
 import { readQr } from "./qr_reader.ts";
 import { plan, product, run } from "./samples.ts";
@@ -167,9 +167,15 @@ test("countries have names, no old codes and no groups of countries", () => {
 test("an undo is about codes when the run it takes back was", () => {
   const mint = run("r1", { kind: "mint" });
   const undo = run("r2", { kind: "undo", origin_run_id: "r1" });
-  assert.ok(isAboutCodes(mint, null));
-  assert.ok(isAboutCodes(undo, [mint, undo]));
-  assert.ok(isAboutCodes(run("r3", { kind: "retry", origin_run_id: "r2" }), [mint, undo]));
-  assert.ok(!isAboutCodes(undo, [run("r1"), undo]));
-  assert.ok(!isAboutCodes(undo, null));
+  assert.equal(aboutOf(mint, null), "codes");
+  assert.equal(aboutOf(undo, [mint, undo]), "codes");
+  assert.equal(aboutOf(run("r3", { kind: "retry", origin_run_id: "r2" }), [mint, undo]), "codes");
+  assert.equal(aboutOf(undo, [run("r1"), undo]), "prices");
+  assert.equal(aboutOf(undo, null), "prices");
+  const keys = run("r4", { kind: "licenses" });
+  const back = run("r5", { kind: "undo", origin_run_id: "r4" });
+  assert.equal(aboutOf(back, [keys, back]), "sales");
+  assert.equal(placeAfter(back, [keys, back]), "#fulfil?page=licenses");
+  assert.equal(placeAfter(run("r6", { kind: "shipping" }), null), "#fulfil");
+  assert.equal(placeAfter(undo, null), "#products");
 });

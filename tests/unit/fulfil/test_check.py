@@ -58,7 +58,7 @@ def test_a_file_is_told_line_by_line() -> None:
     view = check(ShipForm(text="order\n1\n2\nx"), parcel("a", order_id=1))
     assert (view.rows, view.left_alone) == (1, 2)
     assert view.sentences[-1] == "Cannot be taken back: Gumroad has no way to mark a sale as not shipped."
-    assert [(line.line, line.text.split(":")[0]) for line in view.lines] == [(3, "Line 3"), (4, "Line 4")]
+    assert [(line.line, line.text.split(" ")[0]) for line in view.lines] == [(3, "No"), (4, "“x”")]
     broken = check(ShipForm(text='order\n"1'))
     assert [(line.line, line.text) for line in broken.lines] == [
         (2, "A quotation mark opens here and is never closed.")

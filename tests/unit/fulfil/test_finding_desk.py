@@ -1,10 +1,17 @@
 """Asking for sales: filtered and sorted, or by their ids."""
 
+import csv
+import io
+import sqlite3
+
 import pytest
 
+from py_core.csv_builder import BYTE_ORDER_MARK
 from py_core.desks.fulfil import FulfilDesk
 from py_core.errors import InputError
 from py_core.fulfil.finding import SaleWhat
+from py_core.fulfil.ship_file import read_ship_file
+from py_core.fulfil.ship_template import ship_file_text
 from py_core.protocol import fulfil_commands as c
 from py_core.protocol.fulfil_views import FoundIdsView, FoundSalesView
 from py_core.sales.rows import row_of
@@ -20,13 +27,17 @@ from tests.unit.fulfil.test_finder import ACCOUNT, SALES
 NOW_MS = 1_785_000_000_000
 
 
-def desk_of(account_id: str = ACCOUNT) -> FulfilDesk:
+def connection_of() -> sqlite3.Connection:
     connection = open_database(":memory:")
-    store = SalesStore(connection)
-    store.put(ACCOUNT, [row_of(raw) for raw in SALES], 1)
+    SalesStore(connection).put(ACCOUNT, [row_of(raw) for raw in SALES], 1)
+    return connection
+
+
+def desk_of(account_id: str = ACCOUNT) -> FulfilDesk:
+    connection = connection_of()
     return FulfilDesk(
         finder=SaleFinder(connection),
-        store=store,
+        store=SalesStore(connection),
         plans=PlanStore(connection),
         settings=Settings,
         clock=FakeClock(NOW_MS),
@@ -70,3 +81,22 @@ def test_every_field_that_cannot_be_used_is_named() -> None:
     with pytest.raises(InputError) as refused:
         find(desk_of(), filter=SalesFilter(first_day="soon"), allowed="0")
     assert refused.value.fields.keys() == {"first_day", "allowed"}
+
+
+def test_the_file_to_fill_in_is_one_that_can_be_read_back() -> None:
+    file = desk_of().handlers()[c.SalesShipFile](c.SalesShipFile(op="sales.ship_file"))
+    head, *lines = list(csv.reader(io.StringIO(file.text.removeprefix(BYTE_ORDER_MARK))))
+    assert head[:3] == ["Order number", "Sale id", "Tracking URL"]
+    assert [line[1] for line in lines] == ["print"]
+    filled = file.text.replace(",print,,", f",{'p' * 22}==,https://post.example/7,")
+    (line,) = read_ship_file(filled)
+    assert (line.sale_id, line.order_check, line.tracking_url) == (f"{'p' * 22}==", 7, "https://post.example/7")
+
+
+def test_what_a_buyer_wrote_is_no_formula_in_the_file() -> None:
+    (sale,) = SaleFinder(connection_of()).of_ids(ACCOUNT, ["print"]).values()
+    hostile = sale.model_copy(update={"address": ("=HYPERLINK(1)", "Pune"), "sale_id": "-abcdefghijklmnopqrstu=="})
+    _, line = list(csv.reader(io.StringIO(ship_file_text([hostile]))))
+    assert line[7] == "'=HYPERLINK(1), Pune"
+    (read,) = read_ship_file(ship_file_text([hostile]))
+    assert read.sale_id == hostile.sale_id

@@ -144,15 +144,15 @@ def test_every_line_that_cannot_be_used_is_a_row_with_its_reason() -> None:
     made = plan(in_file("\n".join(lines)), *sales)
     assert [step.key for step in made.steps] == ["a"]
     assert left(made) == {
-        "line 3": "Line 3: No sale of order 99 is stored here. Read the sales first if it is new.",
-        "line 4": "Line 4: Nothing in order 2 has to be sent by post.",
-        "line 5": f"Line 5: No sale with the id {ID.format(9)} is stored here. Read the sales first if it is new.",
-        "line 6": "Line 6: “soon” is neither an order number nor a sale id.",
-        "line 8/a": "Line 8: It stands in line 2 already.",
-        "line 9": "Line 9: This sale belongs to another order: 3.",
-        "d": "Line 10: “DHL” is no web address. It has to begin with https:// or http://.",
-        ID.format(5): "Line 11: Nothing has to be sent by post for this sale.",
-        "line 12": "Line 12: The order number is missing.",
+        "line 3": "No sale of order 99 is stored here. Read the sales first if it is new.",
+        "line 4": "Nothing in order 2 has to be sent by post.",
+        "line 5": f"No sale with the id {ID.format(9)} is stored here. Read the sales first if it is new.",
+        "line 6": "“soon” is neither an order number nor a sale id.",
+        "line 8/a": "It stands in line 2 already.",
+        "line 9": "This sale belongs to another order: 3.",
+        "d": "“DHL” is no web address. It has to begin with https:// or http://.",
+        ID.format(5): "Nothing has to be sent by post for this sale.",
+        "line 12": "The order number is missing.",
     }
     assert findings(made) == {"ship_lines": "block", "ship_mails": "warn"}
     assert next(f for f in made.findings if f.code == "ship_lines").text.startswith("9 lines of the file")

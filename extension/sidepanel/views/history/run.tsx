@@ -17,15 +17,17 @@ import type { RunState } from "../../state.ts";
 import { saveFile } from "./report.ts";
 import {
   RUN_FILTERS,
+  aboutOf,
   countOf,
-  isAboutCodes,
   isActive,
+  placeAfter,
   runRowHeight,
   sentenceLines,
   sentencesOf,
   shownRows,
   toneOf,
 } from "./run_parts.ts";
+import type { About } from "./run_parts.ts";
 
 export function RunScreen() {
   const { state, act } = usePanel();
@@ -54,7 +56,7 @@ export function RunScreen() {
 function Opened({ run, view }: { run: RunState; view: RunView }) {
   const { act, state } = usePanel();
   useAnnounced(view);
-  const codes = isAboutCodes(view, state.runs);
+  const about = aboutOf(view, state.runs);
   return (
     <div class="view" data-testid="run-view" data-state={view.state}>
       <div class="view-body">
@@ -81,16 +83,16 @@ function Opened({ run, view }: { run: RunState; view: RunView }) {
           </a>
         )}
         <Filters run={run} view={view} />
-        <RunTable run={run} view={view} codes={codes} />
+        <RunTable run={run} view={view} about={about} />
       </div>
       {isActive(view) ? (
-        <ActionBar detail={view.state === "stopping" ? t("run_stopping") : t("run_stop_after")}>
+        <ActionBar detail={t(stopWords(view, about))}>
           <Button testid="run-stop" busy={view.state === "stopping"} onClick={() => void act.stopRun(view.run_id)}>
             {t("stop")}
           </Button>
         </ActionBar>
       ) : (
-        <EndBar run={run} view={view} codes={codes} />
+        <EndBar run={run} view={view} about={about} />
       )}
     </div>
   );
@@ -136,7 +138,7 @@ export function RunHead({ run, link = false }: { run: RunView; link?: boolean })
         <div class="stats">
           <Stat
             value={counts.applied}
-            label={t(isAboutCodes(run, state.runs) ? "stat_done" : "stat_applied")}
+            label={t(aboutOf(run, state.runs) === "prices" ? "stat_applied" : "stat_done")}
             testid="count-applied"
           />
           {counts.unchanged > 0 ? <Stat value={counts.unchanged} label={t("stat_unchanged")} /> : null}
@@ -181,8 +183,8 @@ function Filters({ run, view }: { run: RunState; view: RunView }) {
   );
 }
 
-/** `codes`: its rows are about codes, whose names then come before those of their products. */
-function RunTable({ run, view, codes }: { run: RunState; view: RunView; codes: boolean }) {
+/** In rows about codes their names come before those of their products. */
+function RunTable({ run, view, about }: { run: RunState; view: RunView; about: About }) {
   const { dispatch, wide, width } = usePanel();
   const rows = useMemo(() => shownRows(run), [run.rows, run.order, run.filter, view.state]);
   const rowHeight = useCallback(
@@ -190,8 +192,8 @@ function RunTable({ run, view, codes }: { run: RunState; view: RunView; codes: b
     [width, wide],
   );
   const anchor = useRef<string | null>(null);
-  const columns = useMemo(() => columnsOf(wide, codes), [wide, codes]);
-  const lead = useCallback((row: RunRow) => <Name row={row} codes={codes} />, [codes]);
+  const columns = useMemo(() => columnsOf(wide, about), [wide, about]);
+  const lead = useCallback((row: RunRow) => <Name row={row} about={about} />, [about]);
   const note = useCallback((row: RunRow) => <Sentences row={row} width={width} />, [width]);
   const tickable = useMemo(() => rows.filter(canTick), [rows]);
   const tickedCount = tickable.filter((row) => run.ticked.has(row.key)).length;
@@ -227,6 +229,17 @@ function RunTable({ run, view, codes }: { run: RunState; view: RunView; codes: b
   );
 }
 
+const NAME_COLUMNS = {
+  prices: "column_product",
+  codes: "codes_column_code",
+  sales: "run_column_sale",
+} as const;
+
+function stopWords({ state }: RunView, about: About) {
+  if (about === "sales") return state === "stopping" ? "run_stopping_sale" : "run_stop_after_sale";
+  return state === "stopping" ? "run_stopping" : "run_stop_after";
+}
+
 function keyOf(row: RunRow): string {
   return row.key;
 }
@@ -239,7 +252,7 @@ function serverSaid(words: string): string {
   return t("server_said", words);
 }
 
-function columnsOf(wide: boolean, codes: boolean): readonly Column<RunRow>[] {
+function columnsOf(wide: boolean, about: About): readonly Column<RunRow>[] {
   const label: Column<RunRow> = {
     id: "outcome",
     label: t("column_outcome"),
@@ -256,19 +269,19 @@ function columnsOf(wide: boolean, codes: boolean): readonly Column<RunRow>[] {
   return [
     {
       id: "name",
-      label: t(codes ? "codes_column_code" : "column_product"),
+      label: t(NAME_COLUMNS[about]),
       width: "minmax(0, 1fr)",
-      cell: (row) => <Name row={row} codes={codes} />,
+      cell: (row) => <Name row={row} about={about} />,
     },
     { id: "prices", label: t("column_change"), width: "220px", numeric: true, cell: (row) => <Prices row={row} /> },
     label,
   ];
 }
 
-function Name({ row, codes }: { row: RunRow; codes: boolean }) {
-  const [title, meta] = codes && row.detail !== "" ? [row.detail, row.name] : [row.name, row.detail];
+function Name({ row, about }: { row: RunRow; about: About }) {
+  const [title, meta] = about === "codes" && row.detail !== "" ? [row.detail, row.name] : [row.name, row.detail];
   return (
-    <span class={codes ? "code-name" : "plan-name"} title={meta === "" ? title : `${title} · ${meta}`}>
+    <span class={about === "codes" ? "code-name" : "plan-name"} title={meta === "" ? title : `${title} · ${meta}`}>
       <span class="table-title">{title}</span>
       {meta === "" ? null : <span class="table-meta">{meta}</span>}
     </span>
@@ -305,13 +318,13 @@ function Sentences({ row, width }: { row: RunRow; width: number }) {
   );
 }
 
-function EndBar({ run, view, codes }: { run: RunState; view: RunView; codes: boolean }) {
-  const { act } = usePanel();
+function EndBar({ run, view, about }: { run: RunState; view: RunView; about: About }) {
+  const { act, state } = usePanel();
   const chosen = [...run.ticked];
   const title = view.undone_by !== null ? t("run_undone") : view.can_undo ? t("run_can_undo") : t("run_over");
   return (
     <ActionBar
-      title={chosen.length > 0 ? tn("run_ticked", chosen.length) : title}
+      title={chosen.length > 0 ? tn(about === "sales" ? "run_ticked_sale" : "run_ticked", chosen.length) : title}
       detail={view.can_undo ? t("run_undo_detail") : undefined}
     >
       {view.can_retry ? (
@@ -334,7 +347,7 @@ function EndBar({ run, view, codes }: { run: RunState; view: RunView; codes: boo
           {t("run_resume")}
         </Button>
       ) : (
-        <Button kind="go" testid="run-done" onClick={() => act.go(hashOf(codes ? "codes" : "products"))}>
+        <Button kind="go" testid="run-done" onClick={() => act.go(placeAfter(view, state.runs))}>
           {t("done")}
         </Button>
       )}

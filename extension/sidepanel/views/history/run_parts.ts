@@ -3,6 +3,7 @@
 import type { RunRow, RunView } from "../../../shared/protocol.d.ts";
 import type { Tone } from "../../../shared/ui/surface.tsx";
 import { linesOf } from "../../../shared/ui/windowing.ts";
+import { hashOf } from "../../route.ts";
 import { rowClass } from "../../state.ts";
 import type { RunFilter, RunState } from "../../state.ts";
 
@@ -10,11 +11,54 @@ export function isActive(run: RunView): boolean {
   return run.state === "running" || run.state === "stopping";
 }
 
-/** A run that makes or changes codes, or takes such a one back or tries it again. */
-export function isAboutCodes(run: RunView, runs: readonly RunView[] | null): boolean {
-  if (run.kind === "codes" || run.kind === "mint") return true;
+/** What the rows of a run are: products with their prices, codes, or sales. */
+export type About = "prices" | "codes" | "sales";
+
+/** A run that takes another back, or tries it again, is about what that one is about. */
+export function aboutOf(run: RunView, runs: readonly RunView[] | null): About {
+  switch (run.kind) {
+    case "prices":
+      return "prices";
+    case "codes":
+    case "mint":
+      return "codes";
+    case "shipping":
+    case "receipts":
+    case "refunds":
+    case "licenses":
+      return "sales";
+    case "undo":
+    case "retry": {
+      const origin = originOf(run, runs);
+      return origin === null ? "prices" : aboutOf(origin, runs);
+    }
+  }
+}
+
+function originOf(run: RunView, runs: readonly RunView[] | null): RunView | null {
   const origin = runs?.find((other) => other.run_id === run.origin_run_id);
-  return origin !== undefined && origin.run_id !== run.run_id && isAboutCodes(origin, runs);
+  return origin === undefined || origin.run_id === run.run_id ? null : origin;
+}
+
+/** Where one goes on from a run that is over. */
+export function placeAfter(run: RunView, runs: readonly RunView[] | null): string {
+  const origin = run.kind === "undo" || run.kind === "retry" ? originOf(run, runs) : null;
+  if (origin !== null) return placeAfter(origin, runs);
+  switch (run.kind) {
+    case "codes":
+    case "mint":
+      return hashOf("codes");
+    case "shipping":
+      return hashOf("fulfil");
+    case "refunds":
+    case "receipts":
+    case "licenses":
+      return hashOf("fulfil", { page: run.kind });
+    case "prices":
+    case "undo":
+    case "retry":
+      return hashOf("products");
+  }
 }
 
 /** While it runs: the row in work, then what was done last, then what waits. Later: the order of the plan. */

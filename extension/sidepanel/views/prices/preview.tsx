@@ -16,9 +16,13 @@ import { engineIsDown } from "../../state.ts";
 import type { PanelState, PlanFilter, PlanState } from "../../state.ts";
 import { filteredCodes } from "../codes/plan_rows.ts";
 import { CodePlanTable } from "../codes/plan_table.tsx";
+import { filteredSales } from "../fulfil/plan_rows.ts";
+import { SalePlanTable } from "../fulfil/plan_table.tsx";
+import { RefundSum } from "../fulfil/refund_sum.tsx";
 import { RunLater } from "../schedule/later.tsx";
 import { filteredRows } from "./plan_rows.ts";
 import { PlanTable } from "./plan_table.tsx";
+import { TypedConsent } from "./typed_consent.tsx";
 
 const FILTERS: readonly PlanFilter[] = ["all", "change", "skipped", "warn"];
 
@@ -53,7 +57,9 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
   const [goTo, setGoTo] = useState<{ key: string } | null>(null);
   const prices = useMemo(() => filteredRows(view), [view]);
   const codes = useMemo(() => filteredCodes(view), [view]);
-  const countOf = (filter: PlanFilter): number => prices[filter].length + codes[filter].length;
+  const sales = useMemo(() => filteredSales(view), [view]);
+  const countOf = (filter: PlanFilter): number =>
+    prices[filter].length + codes[filter].length + sales[filter].length;
   const filters = FILTERS.filter((filter) => filter === "all" || countOf(filter) > 0);
   const filter = filters.includes(plan.filter) ? plan.filter : "all";
   const seeRow = (key: string): void => {
@@ -87,7 +93,10 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
             ))}
           </div>
         )}
-        {view.code_rows.length > 0 ? (
+        {view.totals === null ? null : <RefundSum totals={view.totals} />}
+        {view.sale_rows.length > 0 ? (
+          <SalePlanTable plan={plan} view={view} rows={sales[filter]} goTo={goTo} />
+        ) : view.code_rows.length > 0 ? (
           <CodePlanTable plan={plan} view={view} rows={codes[filter]} goTo={goTo} />
         ) : (
           <PlanTable plan={plan} view={view} rows={prices[filter]} goTo={goTo} />
@@ -100,7 +109,8 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
             t("nothing_to_send")
           ) : (
             <>
-              {about(view.estimate_s)} <RunLater digest={view.digest} blocked={blocked} />
+              {about(view.estimate_s)}{" "}
+              {view.sale_rows.length > 0 ? null : <RunLater digest={view.digest} blocked={blocked} />}
             </>
           )
         }
@@ -130,7 +140,9 @@ function reasonNotToRun(state: PanelState, plan: PlanState, view: PlanView): str
   if (plan.draft !== null)
     return Object.keys(plan.errors).length > 0 ? t("blocked_wrong_price") : t("plan_working");
   if (view.writes === 0) return t("blocked_nothing");
-  if (questionsOf(plan).some((finding) => !finding.accepted)) return t("blocked_question");
+  if (view.findings.some((finding) => finding.severity === "stop")) return t("blocked_stop");
+  const open = questionsOf(plan).find((finding) => !finding.accepted);
+  if (open !== undefined) return t(open.typed === "" ? "blocked_question" : "blocked_typed");
   if (plan.accepting !== null) return t("plan_working");
   return view.blocked ? t("blocked_question") : "";
 }
@@ -146,12 +158,24 @@ function Findings({ plan, view, onSee }: FindingsProps) {
   const { act, wide } = usePanel();
   const notes = view.findings.filter((finding) => finding.severity === "note");
   const asked = questionsOf(plan);
-  const accept = (finding: FindingView, on: boolean): void => {
-    const codes = asked.filter((other) => (other === finding ? on : other.accepted)).map((other) => other.code);
-    void act.accept(codes);
+  /** With `typed`, anything but the very text is refused by the core, whose sentence stands under the field. */
+  const answer = (finding: FindingView, on: boolean, typed = ""): void => {
+    const given = asked.filter((other) => (other === finding ? on : other.accepted));
+    const texts = given.filter((other) => other.typed !== "");
+    void act.accept(
+      given.map((other) => other.code),
+      Object.fromEntries(texts.map((other) => [other.code, other === finding ? typed : other.typed])),
+    );
   };
   return (
     <>
+      {view.findings
+        .filter((finding) => finding.severity === "stop")
+        .map((finding) => (
+          <Notice key={finding.code} severity="block" testid={`finding-${finding.code}`}>
+            <FindingText finding={finding} onSee={onSee} />
+          </Notice>
+        ))}
       {asked.map((finding) => (
         <Notice
           key={finding.code}
@@ -159,13 +183,21 @@ function Findings({ plan, view, onSee }: FindingsProps) {
           testid={`finding-${finding.code}`}
         >
           <FindingText finding={finding} onSee={onSee} />
-          <CheckField
-            label={<span class="strong">{finding.ask}</span>}
-            checked={finding.accepted}
-            disabled={plan.busy && plan.accepting === null}
-            testid={`accept-${finding.code}`}
-            onChange={(on) => accept(finding, on)}
-          />
+          {finding.typed === "" ? (
+            <CheckField
+              label={<span class="strong">{finding.ask}</span>}
+              checked={finding.accepted}
+              disabled={plan.busy && plan.accepting === null}
+              testid={`accept-${finding.code}`}
+              onChange={(on) => answer(finding, on)}
+            />
+          ) : (
+            <TypedConsent
+              finding={finding}
+              error={plan.typedErrors[finding.code] ?? ""}
+              onTyped={(text) => answer(finding, text !== "", text)}
+            />
+          )}
         </Notice>
       ))}
       {view.findings
