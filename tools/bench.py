@@ -14,6 +14,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tools.bench_codes import bench_codes
+from tools.bench_export import bench_export
 from tools.bench_figures import Report
 from tools.bench_parity import bench_parity
 from tools.bench_plan import bench_plan
@@ -27,6 +28,7 @@ Bench = Callable[[BigShop], Report]
 
 BENCHES: Mapping[str, Bench] = {
     "codes": bench_codes,
+    "export": bench_export,
     "parity": bench_parity,
     "plan": bench_plan,
     "startup": bench_startup,

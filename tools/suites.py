@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import bundle, chromium, package, protocol_types, pure_coverage, pyodide_dist
+from tools import bundle, chromium, libreoffice, package, protocol_types, pure_coverage, pyodide_dist
 from tools.environment import SetupError, say
 from tools.paths import CACHE, NODE_MODULES, ROOT
 
@@ -131,6 +131,11 @@ def _pyodide(tally: Tally) -> None:
     _pytest(tally, "pyodide", "--rt=chrome", f"--dist-dir={folder}")
 
 
+def _office(tally: Tally) -> None:
+    libreoffice.ensure_libreoffice()
+    _pytest(tally, "office")
+
+
 def _build(tally: Tally) -> None:
     _pytest(tally, "build")
 
@@ -145,6 +150,7 @@ SUITES: dict[str, Callable[[Tally], None]] = {
     "unit": _unit,
     "contract": _contract,
     "js": _js,
+    "office": _office,
     "pyodide": _pyodide,
     "build": _build,
     "e2e": _e2e,

@@ -4,7 +4,7 @@ It is written here and not by a library, because the libraries keep the sheet: x
 a temporary copy of it on a disk, until the workbook is closed, and a browser's worker has no such disk. Here the
 sheet is one entry of the archive with its texts inside (`inlineStr`), and nothing of a row is kept.
 
-There can be no formula: cells are numbers, dates, truth values and texts, and a text is a text to a spreadsheet
+There can be no formula: cells are numbers, dates and texts, and a text is a text to a spreadsheet
 whatever it begins with. So no apostrophe is needed, and none is written.
 """
 
@@ -29,6 +29,7 @@ from py_core.export.xlsx_parts import (
     SHEET_END,
     STYLES,
     WHOLE_STYLE,
+    YES_NO_STYLE,
     content_types,
     has_special,
     sheet_name,
@@ -46,7 +47,8 @@ _SERIAL_OF_1970 = date(1970, 1, 1).toordinal() - date(1899, 12, 30).toordinal()
 _FIRST_SERIAL_MS = -(_SERIAL_OF_1970 - 61) * DAY_MS
 """1 March 1900. Before it Excel counts a day that never was."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-_LONE = ("<c/>", '<c t="b"><v>0</v></c>', '<c t="b"><v>1</v></c>')
+_YES_NO = tuple(f'<c s="{YES_NO_STYLE}"><v>{value}</v></c>' for value in (0, 1))
+"""Numbers that read "no" and "yes": LibreOffice makes a formula, =TRUE(), of a truth value of Excel's."""
 
 
 class _Outlet:
@@ -165,7 +167,7 @@ class XlsxWriter:
             case Kind.WHOLE:
                 return [self._number(cell, WHOLE_STYLE) for cell in cells]
             case Kind.YES_NO:
-                return [_LONE[0] if cell is None else _LONE[2 if cell else 1] for cell in cells]
+                return ["<c/>" if cell is None else _YES_NO[bool(cell)] for cell in cells]
             case Kind.MOMENT:
                 return [self._moment(cell, self._zone) for cell in cells]
             case Kind.DATE:

@@ -11,7 +11,7 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def sheets(data: bytes) -> dict[str, list[list[Any]]]:
-    """Sheet name -> rows -> cells: texts, numbers as `("n", style, text)`, truth values, None."""
+    """Sheet name -> rows -> cells: texts, numbers as `("n", style, text)`, None."""
     archive = zipfile.ZipFile(io.BytesIO(data))
     assert archive.testzip() is None
     book = ET.fromstring(archive.read("xl/workbook.xml"))
@@ -29,7 +29,5 @@ def _cell(cell: ET.Element) -> Any:
         case "inlineStr":
             inside = "".join(each.text or "" for each in cell.iter(f"{_MAIN}t"))
             return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), inside)
-        case "b":
-            return text == "1"
         case _:
             return ("n", int(cell.get("s", "0")), text) if text else None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from py_core.export import xlsx_writer
 from py_core.export.columns import Column, Kind, Row
 from py_core.export.options import ExportOptions
-from py_core.export.xlsx_parts import DATE_STYLE, MOMENT_STYLE, MONEY_STYLE, WHOLE_STYLE, sheet_name
+from py_core.export.xlsx_parts import DATE_STYLE, MOMENT_STYLE, MONEY_STYLE, WHOLE_STYLE, YES_NO_STYLE, sheet_name
 from py_core.export.xlsx_writer import XlsxWriter
 from tests.unit.export.rig import COLUMNS, HOSTILE
 from tests.unit.export.sheets import sheets
@@ -33,7 +33,7 @@ def test_cells_have_their_types() -> None:
         ("n", MONEY_STYLE, "-12.50"),
         ("n", DATE_STYLE, "46215"),
         ("n", MOMENT_STYLE, "46170.851851852"),
-        True,
+        ("n", YES_NO_STYLE, "1"),
     ]
     assert rows[2] == [None] * 6
 
