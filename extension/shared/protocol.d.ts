@@ -212,6 +212,9 @@ export interface Protocol {
     | SalesSync
     | SalesStop
     | SalesOverview
+    | SalesTop
+    | SalesFees
+    | SalesFacets
     | SalesFind
     | SalesIds
     | SalesCheck
@@ -1269,7 +1272,7 @@ export interface SalesStop {
   op: "sales.stop";
 }
 /**
- * What the sales that are here add up to, over time and by what they have in common. Raises InputError.
+ * What the sales that are here add up to, over time. Raises InputError.
  */
 export interface SalesOverview {
   op: "sales.overview";
@@ -1284,6 +1287,27 @@ export interface OverviewForm {
   span: "30" | "90" | "year" | "all" | "own";
   step: "" | "day" | "week" | "month";
   filter: SalesFilter;
+}
+/**
+ * The largest of a kind among the same sales. Raises InputError.
+ */
+export interface SalesTop {
+  op: "sales.top";
+  form: OverviewForm;
+  group: "product" | "country" | "code" | "utm_source" | "utm_medium" | "utm_campaign";
+}
+/**
+ * What Gumroad kept of the same sales. Raises InputError.
+ */
+export interface SalesFees {
+  op: "sales.fees";
+  form: OverviewForm;
+}
+/**
+ * What a filter over sales can ask for.
+ */
+export interface SalesFacets {
+  op: "sales.facets";
 }
 /**
  * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
@@ -1633,6 +1657,9 @@ export interface Results {
   "sales.sync": SalesSyncView;
   "sales.stop": SalesSyncView;
   "sales.overview": OverviewView;
+  "sales.top": TopView;
+  "sales.fees": FeesView;
+  "sales.facets": SalesFacetsView;
   "sales.export_check": SalesExportCheckView;
   "sales.export": ExportView;
   "sales.export_columns": SalesExportColumnsView;
@@ -2144,8 +2171,7 @@ export interface DayOffView {
 /**
  * The sales that are here, over one period.
  *
- * `compared` names the period that changes are against. `products`, `countries` and `codes` are what can be
- * chosen from. `sentence` says whether the history is complete.
+ * `compared` names the period that changes are against. `sentence` says whether the history is complete.
  */
 export interface OverviewView {
   title: string;
@@ -2154,14 +2180,8 @@ export interface OverviewView {
   figures: FigureView[];
   step: Step;
   points: PointView[];
-  tops: TopView[];
-  fees: string[];
-  net_note: string;
   complete: boolean;
   sentence: string;
-  products: Facet[];
-  countries: Facet[];
-  codes: Facet[];
 }
 /**
  * One number of the period. `change` is against the period before, empty where there is nothing to compare.
@@ -2209,6 +2229,21 @@ export interface TopRow {
   net: Amount;
   share: string;
   share_bp: number;
+}
+/**
+ * What Gumroad kept of the sales of a period, beside what its rates would be; `note` says what net means.
+ */
+export interface FeesView {
+  sentences: string[];
+  note: string;
+}
+/**
+ * What a filter over sales can ask for, most frequent first.
+ */
+export interface SalesFacetsView {
+  products: Facet[];
+  countries: Facet[];
+  codes: Facet[];
 }
 /**
  * A value that occurs in the shop and how often; `value` goes into the filter, `label` is shown.

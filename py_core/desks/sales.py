@@ -9,14 +9,15 @@ from py_core.execution.ports import Clock
 from py_core.execution.sync import SyncService
 from py_core.protocol import sales_commands as c
 from py_core.protocol.amounts import Facet
-from py_core.protocol.overview_views import OverviewView
-from py_core.protocol.present_overview import TopGroup, fee_sentences, label_of, period_text, point, top
+from py_core.protocol.overview_views import FeesView, OverviewView, SalesFacetsView, TopView
+from py_core.protocol.present_overview import fee_sentences, label_of, period_text, point, top
 from py_core.protocol.present_overview import figures as drawn_figures
 from py_core.protocol.present_sales import proof_sentence, proof_view
 from py_core.protocol.sales_views import SalesStatusView, SalesSyncView
 from py_core.sales.days import MINUTE_MS, day_of_ms
 from py_core.sales.overview import period_before, period_of, points, query_of_form, step_of
 from py_core.sales.proof import Proof
+from py_core.sales.totals import Sums
 from py_core.settings import Settings
 from py_core.store.sales_figures import SalesFigures
 from py_core.store.sales_store import SalesStore
@@ -24,7 +25,6 @@ from py_core.values import Value
 from py_core.words import say
 
 Handler = Callable[[Any], Any]
-TOPS: tuple[TopGroup, ...] = ("product", "country", "code", "utm_source", "utm_medium", "utm_campaign")
 
 
 class SalesDesk:
@@ -56,6 +56,9 @@ class SalesDesk:
             c.SalesSync: self._sync,
             c.SalesStop: self._stop,
             c.SalesOverview: self._overview,
+            c.SalesTop: self._top,
+            c.SalesFees: self._fees,
+            c.SalesFacets: self._facets,
         }
 
     def proof(self) -> Proof | None:
@@ -96,7 +99,6 @@ class SalesDesk:
         before = period_before(form, query, today)
         if before is not None and (first_sale is None or before.last_day < first_sale):
             before = None
-        total = figures.total(account_id, query)
         earlier = None
         if before is not None:
             earlier = figures.total(
@@ -104,7 +106,7 @@ class SalesDesk:
             )
         step = step_of(form, period)
         sums = points(step, period, figures.sums(account_id, step.value, query))
-        names = figures.product_names(account_id)
+        total = Sums.added(sums)
         proof = self.proof()
         return OverviewView(
             title=period_text(period, today),
@@ -113,16 +115,24 @@ class SalesDesk:
             figures=drawn_figures(total, earlier),
             step=step,
             points=tuple(point(step, each) for each in sums),
-            tops=tuple(
-                top(group, figures.sums(account_id, group, query), names, total.gross_minor) for group in TOPS
-            ),
-            fees=fee_sentences(figures.fees(account_id, query), self._settings()),
-            net_note=say("sales_net_note"),
             complete=proof is not None and proof.complete,
             sentence=self.proof_sentence(),
-            products=self.facets("product"),
-            countries=self.facets("country"),
-            codes=self.facets("code"),
+        )
+
+    def _top(self, command: c.SalesTop) -> TopView:
+        account_id, group = self._account_id(), command.group
+        names = self._figures.product_names(account_id) if group == "product" else {}
+        query = query_of_form(command.form, self.today())
+        return top(group, self._figures.sums(account_id, group, query), names)
+
+    def _fees(self, command: c.SalesFees) -> FeesView:
+        query = query_of_form(command.form, self.today())
+        fees = self._figures.fees(self._account_id(), query)
+        return FeesView(sentences=fee_sentences(fees, self._settings()), note=say("sales_net_note"))
+
+    def _facets(self, _: c.SalesFacets) -> SalesFacetsView:
+        return SalesFacetsView(
+            products=self.facets("product"), countries=self.facets("country"), codes=self.facets("code")
         )
 
     def facets(self, group: Literal["product", "country", "code"]) -> tuple[Facet, ...]:

@@ -33,6 +33,9 @@ class PointView(Value):
     sales: int
 
 
+TopGroup = Literal["product", "country", "code", "utm_source", "utm_medium", "utm_campaign"]
+
+
 class TopRow(Value):
     """A product, a country, a code or a tag of a link. `share_bp` is its part of the gross in basis points."""
 
@@ -49,7 +52,7 @@ class TopRow(Value):
 class TopView(Value):
     """The sales by one thing that they have in common, largest gross first. `others` is the rest in one row."""
 
-    group: Literal["product", "country", "code", "utm_source", "utm_medium", "utm_campaign"]
+    group: TopGroup
     title: str
     rows: tuple[TopRow, ...]
     others: TopRow | None
@@ -58,8 +61,7 @@ class TopView(Value):
 class OverviewView(Value):
     """The sales that are here, over one period.
 
-    `compared` names the period that changes are against. `products`, `countries` and `codes` are what can be
-    chosen from. `sentence` says whether the history is complete.
+    `compared` names the period that changes are against. `sentence` says whether the history is complete.
     """
 
     title: str
@@ -68,11 +70,20 @@ class OverviewView(Value):
     figures: tuple[FigureView, ...]
     step: Step
     points: tuple[PointView, ...]
-    tops: tuple[TopView, ...]
-    fees: tuple[str, ...]
-    net_note: str
     complete: bool
     sentence: str
+
+
+class FeesView(Value):
+    """What Gumroad kept of the sales of a period, beside what its rates would be; `note` says what net means."""
+
+    sentences: tuple[str, ...]
+    note: str
+
+
+class SalesFacetsView(Value):
+    """What a filter over sales can ask for, most frequent first."""
+
     products: tuple[Facet, ...]
     countries: tuple[Facet, ...]
     codes: tuple[Facet, ...]

@@ -8,7 +8,7 @@ from py_core.money import BP_ONE
 from py_core.plan.safety import percent_text
 from py_core.protocol.amounts import Amount
 from py_core.protocol.drawing import amount
-from py_core.protocol.overview_views import FigureView, PointView, TopRow, TopView
+from py_core.protocol.overview_views import FigureView, PointView, TopGroup, TopRow, TopView
 from py_core.protocol.present_plan import change_bp
 from py_core.protocol.present_sales import written
 from py_core.sales.overview import Period, Step
@@ -18,7 +18,6 @@ from py_core.words import say
 
 USD = "usd"
 ROWS_SHOWN = 50
-TopGroup = Literal["product", "country", "code", "utm_source", "utm_medium", "utm_campaign"]
 
 
 def period_text(period: Period, today: int) -> str:
@@ -77,19 +76,13 @@ def point(step: Step, sums: Sums) -> PointView:
     )
 
 
-def top(group: TopGroup, rows: Sequence[Sums], names: Mapping[str, str], gross_minor: int) -> TopView:
-    """The largest of a kind, and the rest in one."""
+def top(group: TopGroup, rows: Sequence[Sums], names: Mapping[str, str]) -> TopView:
+    """The largest of a kind with their part of the whole, and the rest in one."""
+    gross_minor = sum(row.gross_minor for row in rows)
     shown, rest = rows[:ROWS_SHOWN], rows[ROWS_SHOWN:]
     others = None
     if rest:
-        total = Sums(
-            sales=sum(each.sales for each in rest),
-            units=sum(each.units for each in rest),
-            gross_minor=sum(each.gross_minor for each in rest),
-            fee_minor=sum(each.fee_minor for each in rest),
-            refunded_minor=sum(each.refunded_minor for each in rest),
-        )
-        others = _top_row(total, say("sales_others", n=len(rest)), gross_minor)
+        others = _top_row(Sums.added(rest), say("sales_others", n=len(rest)), gross_minor)
     return TopView(
         group=group,
         title=say(f"sales_by_{group}"),

@@ -34,13 +34,37 @@ class SalesStop(Value):
 
 
 class SalesOverview(Value):
-    """What the sales that are here add up to, over time and by what they have in common. Raises InputError."""
+    """What the sales that are here add up to, over time. Raises InputError."""
 
     op: Literal["sales.overview"]
     form: OverviewForm
 
 
-SalesCommand = Annotated[SalesStatus | SalesSync | SalesStop | SalesOverview, Field(discriminator="op")]
+class SalesTop(Value):
+    """The largest of a kind among the same sales. Raises InputError."""
+
+    op: Literal["sales.top"]
+    form: OverviewForm
+    group: overview_views.TopGroup
+
+
+class SalesFees(Value):
+    """What Gumroad kept of the same sales. Raises InputError."""
+
+    op: Literal["sales.fees"]
+    form: OverviewForm
+
+
+class SalesFacets(Value):
+    """What a filter over sales can ask for."""
+
+    op: Literal["sales.facets"]
+
+
+SalesCommand = Annotated[
+    SalesStatus | SalesSync | SalesStop | SalesOverview | SalesTop | SalesFees | SalesFacets,
+    Field(discriminator="op"),
+]
 
 RESULTS: Mapping[str, type[Value]] = MappingProxyType(
     {
@@ -48,5 +72,8 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "sales.sync": sales_views.SalesSyncView,
         "sales.stop": sales_views.SalesSyncView,
         "sales.overview": overview_views.OverviewView,
+        "sales.top": overview_views.TopView,
+        "sales.fees": overview_views.FeesView,
+        "sales.facets": overview_views.SalesFacetsView,
     }
 )

@@ -1,6 +1,6 @@
 """What a day adds up to, here and in Gumroad's own words. US cents. No I/O here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from py_core.gumroad.models.sales import SalesSummary, SummaryRow
@@ -55,7 +55,7 @@ NOTHING_TOLD = Told()
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What a group of sales here adds up to; `key` is what they have in common. `paid_sales` cost something."""
+    """What a group of sales here adds up to; `key` is what they have in common."""
 
     key: str = ""
     sales: int = 0
@@ -64,12 +64,24 @@ class Sums:
     fee_minor: int = 0
     refunded_minor: int = 0
     refunded_sales: int = 0
-    paid_sales: int = 0
 
     @property
     def net_minor(self) -> int:
         """What is left after fees and refunds."""
         return self.gross_minor - self.fee_minor - self.refunded_minor
+
+    @classmethod
+    def added(cls, parts: Iterable["Sums"]) -> "Sums":
+        """All of them in one, without a key."""
+        each = tuple(parts)
+        return cls(
+            sales=sum(part.sales for part in each),
+            units=sum(part.units for part in each),
+            gross_minor=sum(part.gross_minor for part in each),
+            fee_minor=sum(part.fee_minor for part in each),
+            refunded_minor=sum(part.refunded_minor for part in each),
+            refunded_sales=sum(part.refunded_sales for part in each),
+        )
 
 
 @dataclass(frozen=True, slots=True)

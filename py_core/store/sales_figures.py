@@ -23,10 +23,7 @@ _KEYS: dict[Group, str] = {
     "utm_campaign": "sales.utm_campaign",
     "all": "''",
 }
-_SUMS = (
-    "count(*), sum(quantity), sum(price_minor) AS gross, sum(fee_minor), sum(refunded_minor), sum(refunded > 0),"
-    " sum(price_minor > 0)"
-)
+_SUMS = "count(*), sum(quantity), sum(price_minor) AS gross, sum(fee_minor), sum(refunded_minor), sum(refunded > 0)"
 
 
 class SalesFigures:
@@ -34,6 +31,8 @@ class SalesFigures:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._counted: dict[tuple[str, Group], tuple[tuple[str, int], ...]] = {}
+        self._counted_at = -1
 
     def sums(self, account_id: str, group: Group, query: SalesQuery) -> tuple[Sums, ...]:
         """Sums by group: in the order of the keys for days, weeks and months, else largest gross first."""
@@ -80,7 +79,18 @@ class SalesFigures:
         return dict(rows.fetchall())
 
     def counts(self, account_id: str, group: Group) -> tuple[tuple[str, int], ...]:
-        """Which values a group has among all sales, and how many sales each, most first."""
+        """Which values a group has among all sales, and how many sales each, most first.
+
+        Kept until something is written: a page asks for it again and again.
+        """
+        if self._counted_at != self._connection.total_changes:
+            self._counted.clear()
+            self._counted_at = self._connection.total_changes
+        if (account_id, group) not in self._counted:
+            self._counted[account_id, group] = self._count(account_id, group)
+        return self._counted[account_id, group]
+
+    def _count(self, account_id: str, group: Group) -> tuple[tuple[str, int], ...]:
         rows = self._connection.execute(
             f"SELECT {_KEYS[group]} AS grouped, count(*) AS number FROM sales"
             " WHERE account = (SELECT account FROM sales_accounts WHERE account_id = ?)"

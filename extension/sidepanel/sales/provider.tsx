@@ -17,8 +17,10 @@ export function SalesProvider({ children }: { children: ComponentChildren }) {
   const asker = useMemo(() => salesAsker(api, setState), [api]);
   const looker = useMemo(() => {
     const change = (changed: Partial<OverviewState>): void => setOverview((before) => ({ ...before, ...changed }));
+    const { ask, askFacets } = overviewAsker(api, change);
     return {
-      askOverview: overviewAsker(api, change).ask,
+      askOverview: ask,
+      askFacets,
       setMeasure: (measure: Measure) => change({ measure }),
     };
   }, [api]);

@@ -22,6 +22,8 @@ export interface Sales extends SalesState {
   overview: OverviewState;
   /** Ask for the overview; what is shown stays until the answer is there. */
   askOverview(form: OverviewForm): Promise<void>;
+  /** Ask what the filter can choose from. */
+  askFacets(): Promise<void>;
   setMeasure(measure: Measure): void;
   reread(): Promise<void>;
   /** Read what is new, or go on where a reading stopped; `full` reads every sale again. */

@@ -127,7 +127,8 @@ test("the overview shows the newest answer, and keeps the last one where a quest
   let state: OverviewState = OVERVIEW_INITIAL;
   const answers: ((title: string) => void)[] = [];
   const api = {
-    request: async ({ form }: { form: OverviewForm }) => {
+    request: async ({ op, form }: { op: string; form: OverviewForm }) => {
+      if (op !== "sales.overview") return op;
       if (form.span === "own") refused({ fields: { first_day: "No such day." } })();
       return { title: await new Promise<string>((answer) => answers.push(answer)) };
     },

@@ -132,13 +132,13 @@ def test_nothing_to_compare_with_says_nothing() -> None:
 
 def test_the_rest_is_one_row() -> None:
     rows = [Sums(f"p{at}", 1, 1, 100, 10) for at in range(53)]
-    view = top("product", rows, {"p0": "Icon set"}, 5_300)
+    view = top("product", rows, {"p0": "Icon set"})
     assert [view.rows[0].label, view.rows[1].label] == ["Icon set", "Unknown product"]
     assert len(view.rows) == 50
     assert view.others is not None
     assert (view.others.label, view.others.sales, view.others.gross.minor) == ("3 others", 3, 300)
-    assert top("code", rows[:2], {}, 200).others is None
-    assert top("code", [Sums("")], {}, 0).rows[0].label == "No code"
+    assert top("code", rows[:2], {}).others is None
+    assert top("code", [Sums("")], {}).rows[0].label == "No code"
 
 
 def test_fees_are_measured_against_the_rates_in_the_settings() -> None:

@@ -78,7 +78,10 @@ async def test_totals_are_grouped_and_named() -> None:
     await rig.ask("sales.sync")
     await rig.app.idle()
     view = await overview(rig)
-    tops = {top["group"]: top["rows"] for top in view["tops"]}
+    everything = {"span": "all", "filter": {}}
+    groups = ("product", "country", "code", "utm_source", "utm_medium", "utm_campaign")
+    tops = {group: (await rig.ask("sales.top", form=everything, group=group))["rows"] for group in groups}
+    assert (await rig.ask("sales.fees", form=everything))["sentences"]
     names = {product.id: product.name for product in rig.sandbox.state.products}
     assert all(row["label"] == names[row["key"]] for row in tops["product"])
     gross = sum(point["gross"]["minor"] for point in view["points"])
@@ -88,7 +91,9 @@ async def test_totals_are_grouped_and_named() -> None:
     assert view["complete"]
     assert not view["empty"]
     assert (view["figures"][0]["label"], view["compared"]) == ("Revenue", "")
-    assert {facet["value"] for facet in view["products"]} == {row["key"] for row in tops["product"]}
+    facets = await rig.ask("sales.facets")
+    assert await rig.ask("sales.facets") == facets
+    assert {facet["value"] for facet in facets["products"]} == {row["key"] for row in tops["product"]}
 
 
 async def test_every_step_adds_up_to_the_same() -> None:

@@ -115,9 +115,10 @@ function Controls() {
 }
 
 function FilterDialog({ onClose }: { onClose: () => void }) {
-  const { overview, askOverview } = useSales();
-  const { form, view, error } = overview;
+  const { overview, askOverview, askFacets } = useSales();
+  const { form, facets, error } = overview;
   const { first_day, last_day } = form.filter;
+  useEffect(() => void askFacets(), [askFacets]);
   return (
     <Dialog
       title={t("filter_title")}
@@ -140,7 +141,7 @@ function FilterDialog({ onClose }: { onClose: () => void }) {
     >
       <SalesFilterFields
         filter={form.filter}
-        facets={{ products: view?.products ?? [], countries: view?.countries ?? [], codes: view?.codes ?? [] }}
+        facets={facets ?? { products: [], countries: [], codes: [] }}
         errors={error?.fields ?? {}}
         days={false}
         onChange={(filter) => void askOverview({ ...form, filter })}
@@ -184,6 +185,7 @@ function Shown({ view }: { view: OverviewView }) {
 }
 
 function Numbers({ view }: { view: OverviewView }) {
+  const { tops, fees } = useSales().overview;
   return (
     <>
       <div class="key-figures" data-testid="sales-figures">
@@ -203,18 +205,20 @@ function Numbers({ view }: { view: OverviewView }) {
       </div>
       <ChartCard view={view} />
       <div class="tops">
-        {view.tops.map((top) => (
+        {tops.map((top) => (
           <TopCard key={top.group} top={top} />
         ))}
       </div>
-      <Card title={t("sales_fees_title")} testid="sales-fees">
-        <div class="stack tight">
-          {view.fees.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-          <p class="muted small">{view.net_note}</p>
-        </div>
-      </Card>
+      {fees === null ? null : (
+        <Card title={t("sales_fees_title")} testid="sales-fees">
+          <div class="stack tight">
+            {fees.sentences.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            <p class="muted small">{fees.note}</p>
+          </div>
+        </Card>
+      )}
     </>
   );
 }
