@@ -16,6 +16,7 @@ from py_core.catalog.products import Shop
 from py_core.desks.code_care import CodeCareDesk
 from py_core.desks.code_plans import CodePlansDesk
 from py_core.desks.codes import CodesDesk
+from py_core.desks.customers import CustomersDesk
 from py_core.desks.fulfil import FulfilDesk
 from py_core.desks.parity import ParityDesk
 from py_core.desks.parity_codes import FormerCodes
@@ -54,6 +55,8 @@ from py_core.protocol.present_shop import shop_view
 from py_core.store.catalog_store import CatalogStore
 from py_core.store.code_traces import CodeTraces
 from py_core.store.column_sets import ColumnSets
+from py_core.store.customer_segments import CustomerSegments
+from py_core.store.customers import CustomerFinder
 from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.export_store import ExportStore
 from py_core.store.meta_store import MetaStore
@@ -192,6 +195,14 @@ class App:
             new_id=lambda: entropy(8).hex(),
             account_id=self._account_id,
         )
+        sales_export = SalesExportDesk(
+            source=SalesExport(conn),
+            sets=ColumnSets(conn),
+            sales=sales_desk,
+            exports=self._exports,
+            clock=clock,
+            account_id=self._account_id,
+        )
         self._handlers: Mapping[type[Value], Handler] = {
             c.AccountConnect: self._connect,
             c.AccountResume: self._resume,
@@ -219,12 +230,15 @@ class App:
             **self._parity.handlers(),
             **sales_desk.handlers(),
             **self._exports.handlers(),
-            **SalesExportDesk(
+            **sales_export.handlers(),
+            **CustomersDesk(
+                finder=CustomerFinder(conn),
+                segments=CustomerSegments(conn),
+                sale_finder=SaleFinder(conn),
                 source=SalesExport(conn),
-                sets=ColumnSets(conn),
                 sales=sales_desk,
                 exports=self._exports,
-                clock=clock,
+                standing=sales_export.standing,
                 account_id=self._account_id,
             ).handlers(),
             **fulfil.handlers(),

@@ -86,6 +86,10 @@ export type RefundHow = "all" | "percent" | "amount";
  */
 export type LicenseAction = "enable" | "disable" | "reset";
 /**
+ * What a list of buyers can be in the order of.
+ */
+export type CustomerSortKey = "name" | "email" | "purchases" | "units" | "spent" | "refunded" | "first" | "last";
+/**
  * What the plan is for.
  */
 export type PlanKind =
@@ -219,7 +223,15 @@ export interface Protocol {
     | SalesIds
     | SalesCheck
     | PlanSales
-    | SalesShipFile;
+    | SalesShipFile
+    | CustomersList
+    | CustomersGet
+    | CustomersAddresses
+    | CustomersChoices
+    | CustomersSave
+    | CustomersRename
+    | CustomersDelete
+    | CustomersExport;
   event:
     | AccountChanged
     | CatalogProgressed
@@ -1422,6 +1434,103 @@ export interface SalesShipFile {
   op: "sales.ship_file";
 }
 /**
+ * Buyers that match, some of them at a time. Raises InputError with the fields of filter and segment.
+ */
+export interface CustomersList {
+  op: "customers.list";
+  form: CustomersForm;
+  sort: CustomerSort;
+  offset: number;
+  limit: number;
+}
+/**
+ * Which buyers: those of the sales of the filter, of the segment, in which every word of `search` is found.
+ */
+export interface CustomersForm {
+  filter: SalesFilter;
+  segment: CustomerSegment;
+  search: string;
+}
+/**
+ * A kind of buyers, its numbers and days as typed; only what its kind needs is read.
+ *
+ * repeat: at least `times` purchases. bought: any of `bought` and none of `not_bought`, ever. lapsed: nothing for
+ * more than `days` days. top: the `top` that spent most, or all that spent `amount` dollars or more after refunds.
+ * refunded: had money back. code: used one of `codes`, any code where there is none. new: bought first on the day
+ * `since` or later.
+ */
+export interface CustomerSegment {
+  kind: "all" | "repeat" | "bought" | "lapsed" | "top" | "refunded" | "code" | "new";
+  times: string;
+  bought: string[];
+  not_bought: string[];
+  days: string;
+  top_by: "rank" | "amount";
+  top: string;
+  amount: string;
+  codes: string[];
+  since: string;
+}
+/**
+ * An order; of those that are equal the address decides.
+ */
+export interface CustomerSort {
+  key: CustomerSortKey;
+  descending: boolean;
+}
+/**
+ * One buyer by their address, with everything they bought. Raises InputError where there is none.
+ */
+export interface CustomersGet {
+  op: "customers.get";
+  email: string;
+}
+/**
+ * The addresses of those that match and may be written to. Raises InputError where they are too many.
+ */
+export interface CustomersAddresses {
+  op: "customers.addresses";
+  form: CustomersForm;
+}
+/**
+ * What can be chosen from, and the saved segments.
+ */
+export interface CustomersChoices {
+  op: "customers.choices";
+}
+/**
+ * Keep a filter and a segment under a name; one of the same name is replaced. Raises InputError.
+ */
+export interface CustomersSave {
+  op: "customers.save";
+  name: string;
+  form: CustomersForm;
+}
+/**
+ * Give a saved segment another name. Raises InputError where it is none, or another segment has it.
+ */
+export interface CustomersRename {
+  op: "customers.rename";
+  name: string;
+  new_name: string;
+}
+/**
+ * Forget a saved segment.
+ */
+export interface CustomersDelete {
+  op: "customers.delete";
+  name: string;
+}
+/**
+ * Write the buyers that match to a file, those without consent too or not. Raises InputError.
+ */
+export interface CustomersExport {
+  op: "customers.export";
+  form: CustomersForm;
+  contactable: boolean;
+  options: ExportOptions;
+}
+/**
  * Another shop is current, or none.
  */
 export interface AccountChanged {
@@ -1670,6 +1779,14 @@ export interface Results {
   "sales.check": SalesCheckView;
   "plan.sales": PlanView;
   "sales.ship_file": TextFile;
+  "customers.list": CustomersView;
+  "customers.get": CustomerDetailView;
+  "customers.addresses": AddressesView;
+  "customers.choices": CustomerChoicesView;
+  "customers.save": CustomerChoicesView;
+  "customers.rename": CustomerChoicesView;
+  "customers.delete": CustomerChoicesView;
+  "customers.export": ExportView;
   "account.connect": StatusView;
   "account.resume": StatusView;
   "account.sample": StatusView;
@@ -2386,6 +2503,86 @@ export interface CurrencyNeed {
 export interface FileProblem {
   line: number;
   text: string;
+}
+/**
+ * Some of the buyers that match, and what all of them add up to.
+ *
+ * `contactable` of them may be written to. `any` says whether there is any buyer at all. `sentence` says whether
+ * the history is complete, `notes` what else has to be known of the numbers.
+ */
+export interface CustomersView {
+  rows: CustomerView[];
+  total: number;
+  contactable: number;
+  purchases: number;
+  gross: Amount;
+  spent: Amount;
+  any: boolean;
+  complete: boolean;
+  sentence: string;
+  notes: string[];
+}
+/**
+ * One buyer and what the chosen sales add up to.
+ *
+ * `purchases` are sales without renewals, `sales` all of them; `spent` is `gross` without `refunded`. `first` and
+ * `last` are days as they are shown. `may_contact` only where every sale of the buyer's allows it. `disputes` says
+ * how many sales were disputed, `disputes_won` how many of these the seller won.
+ */
+export interface CustomerView {
+  email: string;
+  name: string;
+  purchases: number;
+  sales: number;
+  units: number;
+  gross: Amount;
+  refunded: Amount;
+  spent: Amount;
+  first: string;
+  last: string;
+  products: string[];
+  country: string;
+  codes: string[];
+  utm_source: string;
+  refunds: number;
+  disputes: number;
+  disputes_won: number;
+  may_contact: boolean;
+  membership: "none" | "active" | "ended";
+  license_keys: string[];
+}
+/**
+ * One buyer with everything they ever bought, newest first; `more` sales are not listed.
+ */
+export interface CustomerDetailView {
+  customer: CustomerView;
+  sales: SaleView[];
+  more: number;
+}
+/**
+ * Addresses that may be written to, one a line, and how many were left out since they may not.
+ */
+export interface AddressesView {
+  text: string;
+  count: number;
+  left_out: number;
+}
+/**
+ * What can be chosen from, and the saved segments by name.
+ */
+export interface CustomerChoicesView {
+  products: Facet[];
+  countries: Facet[];
+  codes: Facet[];
+  segments: SavedSegment[];
+}
+/**
+ * A segment and its filter under a name.
+ */
+export interface SavedSegment {
+  name: string;
+  filter: SalesFilter;
+  segment: CustomerSegment;
 }
 /**
  * A command that has nothing to tell but that it was done.

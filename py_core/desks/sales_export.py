@@ -48,7 +48,7 @@ class SalesExportDesk:
         self._clock = clock
         self._account_id = account_id
         self._source = source
-        self._tables = SalesTables(source, sales.today, self._standing)
+        self._tables = SalesTables(source, sales.today, self.standing)
         exports.register(KIND, self._table)
 
     def handlers(self) -> Mapping[type[Value], Handler]:
@@ -64,7 +64,8 @@ class SalesExportDesk:
     def _table(self, account_id: str, request_json: str, fixed: str) -> Table:
         return self._tables.build(account_id, SalesExportForm.model_validate_json(request_json), fixed)
 
-    def _standing(self) -> Standing:
+    def standing(self) -> Standing:
+        """What is proven of the history, and what is not."""
         proof = self._sales.proof()
         off: tuple[str, ...] = ()
         if proof is not None and not proof.complete:

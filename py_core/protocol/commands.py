@@ -11,6 +11,7 @@ from py_core.codes.forms import CodesFilter, CodesForm, CodesSort, DoctorForm, L
 from py_core.pricing.form import PriceForm
 from py_core.protocol import (
     code_views,
+    customer_commands,
     export_commands,
     fulfil_commands,
     parity_commands,
@@ -19,6 +20,7 @@ from py_core.protocol import (
     schedule_views,
     views,
 )
+from py_core.protocol.customer_commands import CustomersCommand
 from py_core.protocol.export_commands import ExportCommand
 from py_core.protocol.fulfil_commands import FulfilCommand
 from py_core.protocol.parity_commands import ParityCommand
@@ -408,7 +410,8 @@ Command = Annotated[
     | ParityCommand
     | SalesExportCommand
     | SalesCommand
-    | FulfilCommand,
+    | FulfilCommand
+    | CustomersCommand,
     Field(discriminator="op"),
 ]
 
@@ -419,6 +422,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         **sales_commands.RESULTS,
         **sales_export_commands.RESULTS,
         **fulfil_commands.RESULTS,
+        **customer_commands.RESULTS,
         "account.connect": views.StatusView,
         "account.resume": views.StatusView,
         "account.sample": views.StatusView,

@@ -53,7 +53,8 @@ class Facts(NamedTuple):
     """The columns that questions are asked of. Truth values are 0 and 1, unknown is None.
 
     `refunded` is one of NOT_REFUNDED, PARTLY_REFUNDED, REFUNDED; `estimated` says that `refunded_minor` is worked
-    out from another currency. `country` is Gumroad's English name. `email` is the one of the purchase.
+    out from another currency. `country` is Gumroad's English name. `email` is the one of the purchase, `buyer` the
+    same as it is compared.
     """
 
     created_ms: int
@@ -94,6 +95,7 @@ class Facts(NamedTuple):
     license_key: str | None
     license_uses: int | None
     license_disabled: int
+    buyer: str
 
 
 class Details(NamedTuple):
@@ -182,6 +184,11 @@ def row_of(raw: Mapping[str, Any]) -> SaleRow:
     return SaleRow(sale_id, facts, _details(raw), product, _packed(text), zlib.crc32(text), ahead)
 
 
+def buyer_of(email: str) -> str:
+    """An address as buyers are told apart: without the blanks around it and in small letters."""
+    return email.strip().lower()
+
+
 def unpacked(raw: bytes) -> dict[str, Any]:
     """The JSON of a kept sale."""
     opened = zlib.decompressobj(zdict=_PRESET)
@@ -199,12 +206,12 @@ def _facts(raw: Mapping[str, Any], created_ms: int, day: int) -> Facts:
     price, quantity = _number(get("price")), _number(get("quantity"), 1)
     currency = _text(get("currency")).lower() or None
     refunded = REFUNDED if flag(get("refunded")) else PARTLY_REFUNDED if flag(get("partially_refunded")) else 0
-    shipped = get("shipped")
+    shipped, email = get("shipped"), _text(get("purchase_email") or get("email"))
     return Facts(
         created_ms=created_ms,
         day=day,
         product_id=_text(get("product_id")),
-        email=_text(get("purchase_email") or get("email")),
+        email=email,
         country=_text(get("country")),
         country_iso2=_text(get("country_iso2")) or None,
         code=_code(_object(get("offer_code"))),
@@ -239,6 +246,7 @@ def _facts(raw: Mapping[str, Any], created_ms: int, day: int) -> Facts:
         license_key=_text(get("license_key")) or None,
         license_uses=_number_or_none(get("license_uses")),
         license_disabled=_yes(get("license_disabled")),
+        buyer=buyer_of(email),
     )
 
 

@@ -116,6 +116,16 @@ class SaleFinder:
         """The sales of these license keys that are here."""
         return tuple(self._where(account_id, "sales.license_key", keys))
 
+    def of_buyer(self, account_id: str, buyer: str, limit: int) -> tuple[StoredSale, ...]:
+        """The sales of a buyer (see `buyer_of`) that are here, newest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS}{_TABLES}"
+            " WHERE sales.account = (SELECT account FROM sales_accounts WHERE account_id = ?) AND sales.buyer = ?"
+            " ORDER BY sales.created_ms DESC, sales.sale_key DESC LIMIT ?",
+            (account_id, buyer, limit),
+        )
+        return tuple(map(_sale, rows))
+
     def _where(self, account_id: str, column: str, values: Sequence[str | int]) -> Iterator[StoredSale]:
         unique = tuple(dict.fromkeys(values))
         for at in range(0, len(unique), _AT_ONCE):

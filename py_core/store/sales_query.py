@@ -59,7 +59,7 @@ def condition_of(account_id: str, query: SalesQuery) -> Condition:
     if query.price_to_minor is not None:
         found.add("sales.price_minor <= ?", query.price_to_minor)
     for word in query.words:
-        like = f"%{_escaped(word)}%"
+        like = f"%{escaped(word)}%"
         found.add(_WORD, like, int(word) if word.isascii() and word.isdigit() else -1, word.upper(), like)
     return found
 
@@ -69,5 +69,6 @@ def _one_of(found: Condition, column: str, values: tuple[str, ...]) -> None:
         found.add(f"{column} IN ({', '.join('?' * len(values))})", *values)
 
 
-def _escaped(word: str) -> str:
+def escaped(word: str) -> str:
+    """A word as a part of a pattern behind `LIKE .. ESCAPE '\\'`."""
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

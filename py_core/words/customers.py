@@ -1,0 +1,70 @@
+"""Words about buyers."""
+
+WORDS: dict[str, str | tuple[str, str]] = {
+    "customers_title": "Customers",
+    "customers_unknown": "No sale to this address is here any more.",
+    "customers_bought_empty": "Choose what they bought.",
+    "customers_not_bought_empty": "Choose what they did not buy.",
+    "customers_bought_same": "A product cannot be bought and not bought. Take it out of one of the two.",
+    "customers_count_range": "Enter a whole number from {least} to {most}.",
+    "customers_amount_low": "Enter more than zero dollars.",
+    "customers_name_empty": "Give it a name.",
+    "customers_name_long": "A name has {most} characters at most.",
+    "customers_name_taken": "Another segment has this name already.",
+    "customers_no_segment": "This segment is not there any more.",
+    "customers_too_many": "{count} addresses are too many to copy. The most is {most}.",
+    "customers_too_many_hint": "Export them to a file instead, or choose fewer.",
+    "customers_note_estimated": (
+        "Of {n} sale a part was refunded in another currency; in US dollars it may be a cent off.",
+        "Of {count} sales a part was refunded in another currency; in US dollars each may be a cent off.",
+    ),
+    "customers_note_nobody": (
+        "{n} sale without an e-mail address belongs to nobody here.",
+        "{count} sales without an e-mail address belong to nobody here.",
+    ),
+    "customers_changed": (
+        "While the file was written, sales were read, so some rows may show more or newer purchases than others."
+    ),
+    "customers_fact_rows": (
+        "One row for each e-mail address that bought something. Purchases leave out renewals of memberships; "
+        "payments count them. Amounts are US dollars as Gumroad tells them."
+    ),
+    "customers_fact_consent": (
+        "Somebody may be contacted only where every one of their sales allows it, also those that are not in here."
+    ),
+    "customers_fact_contactable": "Only buyers that may be contacted.",
+    "customers_fact_search": "Only buyers with this in address, name, order number or license key: {text}",
+    "customers_fact_all": "All buyers.",
+    "customers_fact_repeat": "Buyers with at least {times} purchases.",
+    "customers_fact_bought": "Buyers who ever bought {bought}, and never {not_bought}.",
+    "customers_fact_lapsed": "Buyers who bought nothing in the last {days} days.",
+    "customers_fact_top_rank": "The {number} buyers who spent most.",
+    "customers_fact_top_amount": "Buyers who spent at least {number} US dollars after refunds.",
+    "customers_fact_refunded": "Buyers who had money back.",
+    "customers_fact_code": "Buyers who used one of the codes {codes}.",
+    "customers_fact_any_code": "Buyers who used a code.",
+    "customers_fact_new": "Buyers who bought for the first time on {since} or later.",
+    "customers_membership_none": "none",
+    "customers_membership_active": "active",
+    "customers_membership_ended": "ended",
+    "customers_column_email": "Email",
+    "customers_column_name": "Name",
+    "customers_column_purchases": "Purchases",
+    "customers_column_sales": "Payments",
+    "customers_column_units": "Units",
+    "customers_column_gross": "Spent before refunds (USD)",
+    "customers_column_refunded": "Refunded (USD)",
+    "customers_column_spent": "Spent (USD)",
+    "customers_column_first": "First purchase",
+    "customers_column_last": "Last purchase",
+    "customers_column_products": "Products",
+    "customers_column_country": "Country",
+    "customers_column_codes": "Codes used",
+    "customers_column_utm_source": "UTM source of the first purchase",
+    "customers_column_refunds": "Refunds",
+    "customers_column_disputes": "Disputes",
+    "customers_column_disputes_won": "Disputes won",
+    "customers_column_may_contact": "May be contacted",
+    "customers_column_membership": "Membership",
+    "customers_column_license_keys": "License keys",
+}
