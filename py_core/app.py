@@ -21,19 +21,23 @@ from py_core.desks.fulfil import FulfilDesk
 from py_core.desks.parity import ParityDesk
 from py_core.desks.parity_codes import FormerCodes
 from py_core.desks.parity_plans import ParityPlans
+from py_core.desks.payouts import PayoutsDesk
 from py_core.desks.plans import PlansDesk
 from py_core.desks.sales import SalesDesk
 from py_core.desks.sales_export import SalesExportDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
+from py_core.desks.subscribers import SubscribersDesk
 from py_core.errors import CoreError, InputError, UnsafePlan
 from py_core.execution.client import Client
 from py_core.execution.exports import ExportService
 from py_core.execution.outcomes import RunState
 from py_core.execution.pacing import Pacing
+from py_core.execution.payout_reading import PayoutReading
 from py_core.execution.ports import Clock, ExportFiles, NoExportFiles, Transport
 from py_core.execution.refresh import RefreshService
 from py_core.execution.runs import RunService
+from py_core.execution.subscriber_reading import SubscriberReading
 from py_core.execution.sync import SyncService
 from py_core.pricing.rates import check_settings
 from py_core.protocol import commands as c
@@ -46,9 +50,11 @@ from py_core.protocol.events import (
     Event,
     ExportProgressed,
     GlanceChanged,
+    PayoutsProgressed,
     RunProgressed,
     SalesProgressed,
     SchedulesChanged,
+    SubscribersProgressed,
 )
 from py_core.protocol.present_settings import settings_view
 from py_core.protocol.present_shop import shop_view
@@ -61,6 +67,7 @@ from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.export_store import ExportStore
 from py_core.store.meta_store import MetaStore
 from py_core.store.parity_store import ParityStore
+from py_core.store.payout_store import PayoutStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
 from py_core.store.sale_finder import SaleFinder
@@ -70,6 +77,7 @@ from py_core.store.sales_of_codes import SalesOfCodes
 from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
 from py_core.store.selection_store import SelectionStore
+from py_core.store.subscriber_store import SubscriberStore
 from py_core.values import Value
 from py_core.words import say
 
@@ -175,7 +183,7 @@ class App:
             entropy=entropy,
             account_id=self._account_id,
             sales=of_codes.seen,
-            may_read_sales=self._may_read_sales,
+            may_read_sales=lambda: self._may_read("view_sales"),
         )
         self._sync = SyncService(self._sales, clock, lambda view: self._emit(SalesProgressed(sync=view)))
         sales_desk = SalesDesk(
@@ -202,6 +210,33 @@ class App:
             exports=self._exports,
             clock=clock,
             account_id=self._account_id,
+        )
+        self._subscribers = SubscriberStore(conn)
+        self._subscriber_reading = SubscriberReading(
+            self._subscribers, clock, lambda view: self._emit(SubscribersProgressed(sync=view))
+        )
+        subscribers_desk = SubscribersDesk(
+            store=self._subscribers,
+            service=self._subscriber_reading,
+            exports=self._exports,
+            clock=clock,
+            account_id=self._account_id,
+            client=self._accounts.client,
+            shop=self._shop,
+            proof=sales_desk.proof,
+        )
+        self._payouts = PayoutStore(conn)
+        self._payout_reading = PayoutReading(
+            self._payouts, clock, lambda view: self._emit(PayoutsProgressed(sync=view))
+        )
+        payouts_desk = PayoutsDesk(
+            store=self._payouts,
+            service=self._payout_reading,
+            exports=self._exports,
+            clock=clock,
+            account_id=self._account_id,
+            client=self._accounts.client,
+            may_read=lambda: self._may_read("view_payouts"),
         )
         self._handlers: Mapping[type[Value], Handler] = {
             c.AccountConnect: self._connect,
@@ -241,6 +276,8 @@ class App:
                 standing=sales_export.standing,
                 account_id=self._account_id,
             ).handlers(),
+            **subscribers_desk.handlers(),
+            **payouts_desk.handlers(),
             **fulfil.handlers(),
             **plans.handlers(),
             **CodesDesk(shop=self._shop).handlers(),
@@ -286,6 +323,8 @@ class App:
         """Return when no run goes on, nothing scheduled is due and neither shop nor sales are being read."""
         await self._refresh.finished()
         await self._sync.finished()
+        await self._subscriber_reading.finished()
+        await self._payout_reading.finished()
         await self._exports.finished()
         await self._scheduled.finished()
         while self._runs.active:
@@ -328,10 +367,10 @@ class App:
             raise InputError("not_connected", say("not_connected"), hint=say("not_connected_hint"))
         return account_id
 
-    def _may_read_sales(self) -> bool:
+    def _may_read(self, wanted: str) -> bool:
         view = self._accounts.view
         scopes = {scope.scope: scope.state for scope in view.scopes} if view else {}
-        return scopes.get("view_sales") != "no"
+        return scopes.get(wanted) != "no"
 
     def _shop(self) -> Shop:
         return self._catalog.load_shop(self._account_id())
@@ -343,10 +382,14 @@ class App:
     async def _stop_reading(self) -> None:
         await self._refresh.stop()
         await self._sync.stop()
+        await self._subscriber_reading.stop()
+        await self._payout_reading.stop()
 
     async def _account_became(self) -> views.StatusView:
         self._refresh.reset()
         self._sync.reset()
+        self._subscriber_reading.reset()
+        self._payout_reading.reset()
         status = self._accounts.status()
         self._emit(AccountChanged(status=status))
         await self.start()
@@ -378,6 +421,8 @@ class App:
         self._accounts.open_sample(reset=command.reset)
         if command.reset:
             self._sales.forget(self._account_id())
+            self._subscribers.forget(self._account_id())
+            self._payouts.forget(self._account_id())
         status = await self._account_became()
         if command.reset:
             self._refresh.start(self._account_id(), self._accounts.client())

@@ -219,6 +219,16 @@ export interface Protocol {
     | SalesTop
     | SalesFees
     | SalesFacets
+    | SubscribersList
+    | SubscribersSync
+    | SubscribersStop
+    | SubscribersExport
+    | PayoutsList
+    | PayoutsSync
+    | PayoutsDetails
+    | PayoutsStop
+    | PayoutsDetail
+    | PayoutsExport
     | SalesFind
     | SalesIds
     | SalesCheck
@@ -241,7 +251,9 @@ export interface Protocol {
     | GlanceChanged
     | SchedulesChanged
     | SalesProgressed
-    | SalesChanged;
+    | SalesChanged
+    | SubscribersProgressed
+    | PayoutsProgressed;
   results: Results;
   error: ErrorBody;
 }
@@ -1322,6 +1334,97 @@ export interface SalesFacets {
   op: "sales.facets";
 }
 /**
+ * The subscribers that are kept here, and how far a reading is.
+ */
+export interface SubscribersList {
+  op: "subscribers.list";
+  form: SubscribersForm;
+}
+/**
+ * Which subscribers to show or export, and in what order. Empty means everything.
+ *
+ * `text` is looked for in the e-mail address and the product's name; `recurrences` holds "" for those without.
+ */
+export interface SubscribersForm {
+  text: string;
+  product_ids: string[];
+  standings: string[];
+  recurrences: string[];
+  sort: "since" | "email" | "product" | "standing";
+  descending: boolean;
+}
+/**
+ * Read the subscribers, or go on where a reading stopped; progress comes as events. Raises: InputError.
+ */
+export interface SubscribersSync {
+  op: "subscribers.sync";
+}
+/**
+ * Stop reading; what was read stays, and the next start goes on behind it.
+ */
+export interface SubscribersStop {
+  op: "subscribers.stop";
+}
+/**
+ * Write those that match to a file, newest first.
+ */
+export interface SubscribersExport {
+  op: "subscribers.export";
+  form: SubscribersForm;
+  options: ExportOptions;
+}
+/**
+ * The payouts of some days that are here, and how far a reading is. Raises: InputError.
+ */
+export interface PayoutsList {
+  op: "payouts.list";
+  form: PayoutsForm;
+}
+/**
+ * Which payouts to show or read: days as typed, both ends included, empty for no bound.
+ */
+export interface PayoutsForm {
+  first_day: string;
+  last_day: string;
+}
+/**
+ * Read the list of payouts of these days; progress comes as events. Raises: InputError.
+ */
+export interface PayoutsSync {
+  op: "payouts.sync";
+  form: PayoutsForm;
+}
+/**
+ * Read what these payouts are made of.
+ */
+export interface PayoutsDetails {
+  op: "payouts.details";
+  payout_ids: string[];
+}
+/**
+ * Stop reading; what was read stays.
+ */
+export interface PayoutsStop {
+  op: "payouts.stop";
+}
+/**
+ * What one payout is made of, as far as it is here. Raises: InputError for one that is not.
+ */
+export interface PayoutsDetail {
+  op: "payouts.detail";
+  payout_id: string;
+}
+/**
+ * Write the payouts of the days to a file, or the transactions of these payouts, whose details must be here.
+ */
+export interface PayoutsExport {
+  op: "payouts.export";
+  what: "payouts" | "transactions";
+  form: PayoutsForm;
+  payout_ids: string[];
+  options: ExportOptions;
+}
+/**
  * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
  *
  * `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
@@ -1740,6 +1843,50 @@ export interface SalesSyncView {
 export interface SalesChanged {
   type: "sales.changed";
 }
+/**
+ * Reading the subscribers goes on; state `done` means that `subscribers.list` now has the new ones.
+ */
+export interface SubscribersProgressed {
+  type: "subscribers.progressed";
+  sync: SubscribersSyncView;
+}
+/**
+ * How far reading the subscribers is.
+ *
+ * `products_done` of `products` are read, `subscribers` were listed; `looked_up` of `to_look_up` that are not
+ * listed any more. `message` is why it waits, or how it ended.
+ */
+export interface SubscribersSyncView {
+  state: "idle" | "reading" | "looking_up" | "done" | "stopped" | "failed";
+  products_done: number;
+  products: number;
+  subscribers: number;
+  looked_up: number;
+  to_look_up: number;
+  message: string;
+  hint: string;
+}
+/**
+ * Reading payouts goes on; state `done` means that `payouts.list` and `payouts.detail` have the new ones.
+ */
+export interface PayoutsProgressed {
+  type: "payouts.progressed";
+  sync: PayoutsSyncView;
+}
+/**
+ * How far reading payouts is: their list (`done` read so far), or `done` of `total` details.
+ *
+ * `refused` says that the token may not see payouts. `message` is why it waits, or how it ended.
+ */
+export interface PayoutsSyncView {
+  state: "idle" | "reading" | "done" | "stopped" | "failed";
+  what: "list" | "details";
+  done: number;
+  total: number;
+  refused: boolean;
+  message: string;
+  hint: string;
+}
 export interface Results {
   "export.list": ExportsView;
   "export.stop": ExportsView;
@@ -1774,6 +1921,16 @@ export interface Results {
   "sales.export_columns": SalesExportColumnsView;
   "sales.export_keep": SalesExportColumnsView;
   "sales.export_drop": SalesExportColumnsView;
+  "subscribers.list": SubscribersView;
+  "subscribers.sync": SubscribersSyncView;
+  "subscribers.stop": SubscribersSyncView;
+  "subscribers.export": ExportView;
+  "payouts.list": PayoutsView;
+  "payouts.sync": PayoutsSyncView;
+  "payouts.details": PayoutsSyncView;
+  "payouts.stop": PayoutsSyncView;
+  "payouts.detail": PayoutDetailView;
+  "payouts.export": ExportView;
   "sales.find": FoundSalesView;
   "sales.ids": FoundIdsView;
   "sales.check": SalesCheckView;
@@ -2411,6 +2568,156 @@ export interface ColumnView {
 export interface PresetColumnsView {
   preset: "simple" | "bookkeeping";
   keys: string[];
+}
+/**
+ * The subscribers that are kept. `rows` are the first of `matching`.
+ *
+ * `able` counts the products that can have subscribers, None while the shop was not read. `unfinished` means that
+ * a reading was begun and not ended. `left_to_look_up` counts those whose end is not known yet.
+ */
+export interface SubscribersView {
+  sync: SubscribersSyncView;
+  unfinished: boolean;
+  read_at_ms: number | null;
+  able: number | null;
+  total: number;
+  matching: number;
+  rows: SubscriberView[];
+  standings: StandingView[];
+  groups: SubscriberGroupView[];
+  recurring: RecurringView | null;
+  left_to_look_up: number;
+  products: Facet[];
+  recurrences: Facet[];
+}
+/**
+ * One subscription. `standing_label` and `tone` say how it stands, `note` what else there is to know.
+ */
+export interface SubscriberView {
+  subscriber_id: string;
+  email: string;
+  product: string;
+  since_ms: number;
+  recurrence: string;
+  standing: string;
+  standing_label: string;
+  tone: "good" | "care" | "bad" | "plain";
+  dates: SubscriberDate[];
+  note: string;
+}
+/**
+ * A day in a subscription's life; `label` says which.
+ */
+export interface SubscriberDate {
+  label: string;
+  at_ms: number;
+}
+/**
+ * How many stand so.
+ */
+export interface StandingView {
+  standing: string;
+  label: string;
+  tone: "good" | "care" | "bad" | "plain";
+  count: number;
+  meaning: string;
+}
+/**
+ * A product's subscribers of one recurrence: those that pay on, those that are ending, those that are over.
+ */
+export interface SubscriberGroupView {
+  product_id: string;
+  product: string;
+  recurrence: string;
+  active: number;
+  ending: number;
+  over: number;
+}
+/**
+ * An estimate of a month's revenue, and the sentences that say what it is based on.
+ */
+export interface RecurringView {
+  amount: Amount;
+  basis: string[];
+}
+/**
+ * The payouts of the asked days that are here, those to come first. `unread` are the days' past ones without
+ * details. `may_read` is False where Gumroad has refused this token the payouts.
+ */
+export interface PayoutsView {
+  sync: PayoutsSyncView;
+  read_at_ms: number | null;
+  may_read: boolean;
+  total: number;
+  payouts: PayoutView[];
+  sums: SumView[];
+}
+/**
+ * One payout; `payout_id` is None for one to come. `read` says that what it is made of is here.
+ */
+export interface PayoutView {
+  payout_id: string | null;
+  amount: string;
+  currency: string;
+  status: string;
+  status_label: string;
+  tone: "good" | "care" | "bad" | "plain";
+  created_ms: number | null;
+  processed_ms: number | null;
+  way: string;
+  read: boolean;
+}
+/**
+ * What payouts of one currency that were sent add up to.
+ */
+export interface SumView {
+  currency: string;
+  amount: string;
+  count: number;
+}
+/**
+ * What a payout is made of, and whether that adds up to it.
+ *
+ * `outcome` says it in one sentence; `notes` say what is known about why. `transactions` are the first of
+ * `transaction_count`, None where Gumroad gave none. `read_at_ms` is None while its details were not read.
+ */
+export interface PayoutDetailView {
+  payout: PayoutView;
+  read_at_ms: number | null;
+  source: string;
+  lines: PayoutLineView[];
+  total: string;
+  difference: string;
+  agrees: boolean | null;
+  outcome: string;
+  notes: string[];
+  transactions: TransactionView[] | null;
+  transaction_count: number;
+}
+/**
+ * What a payout is made of, of one kind, in US dollars.
+ */
+export interface PayoutLineView {
+  label: string;
+  count: number;
+  gross: string;
+  fees: string;
+  net: string;
+  unknown: number;
+}
+/**
+ * One transaction as far as it could be read; `raw` is what Gumroad sent.
+ */
+export interface TransactionView {
+  type: string;
+  date: string;
+  item: string;
+  who: string;
+  price: string;
+  fees: string;
+  net: string;
+  sale_id: string;
+  raw: string;
 }
 /**
  * Stored sales that match: some of them, and how many there are in all. `read` is False before the first

@@ -177,6 +177,8 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       case "export.progressed":
         break;
       case "sales.changed":
+      case "subscribers.progressed":
+      case "payouts.progressed":
         break;
       case "sales.progressed":
         parity.salesProgressed(event.sync);

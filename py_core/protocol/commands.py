@@ -15,17 +15,21 @@ from py_core.protocol import (
     export_commands,
     fulfil_commands,
     parity_commands,
+    payout_commands,
     sales_commands,
     sales_export_commands,
     schedule_views,
+    subscriber_commands,
     views,
 )
 from py_core.protocol.customer_commands import CustomersCommand
 from py_core.protocol.export_commands import ExportCommand
 from py_core.protocol.fulfil_commands import FulfilCommand
 from py_core.protocol.parity_commands import ParityCommand
+from py_core.protocol.payout_commands import PayoutsCommand
 from py_core.protocol.sales_commands import SalesCommand
 from py_core.protocol.sales_export_commands import SalesExportCommand
+from py_core.protocol.subscriber_commands import SubscribersCommand
 from py_core.settings import Settings
 from py_core.values import Value
 
@@ -410,6 +414,8 @@ Command = Annotated[
     | ParityCommand
     | SalesExportCommand
     | SalesCommand
+    | SubscribersCommand
+    | PayoutsCommand
     | FulfilCommand
     | CustomersCommand,
     Field(discriminator="op"),
@@ -421,6 +427,8 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         **parity_commands.RESULTS,
         **sales_commands.RESULTS,
         **sales_export_commands.RESULTS,
+        **subscriber_commands.RESULTS,
+        **payout_commands.RESULTS,
         **fulfil_commands.RESULTS,
         **customer_commands.RESULTS,
         "account.connect": views.StatusView,

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from py_core.protocol.export_views import ExportView
+from py_core.protocol.payout_views import PayoutsSyncView
 from py_core.protocol.sales_views import SalesSyncView
+from py_core.protocol.subscriber_views import SubscribersSyncView
 from py_core.protocol.views import RefreshView, RunRow, RunView, StatusView
 from py_core.values import Value
 
@@ -82,6 +84,20 @@ class ExportProgressed(Value):
     export: ExportView
 
 
+class SubscribersProgressed(Value):
+    """Reading the subscribers goes on; state `done` means that `subscribers.list` now has the new ones."""
+
+    type: Literal["subscribers.progressed"] = "subscribers.progressed"
+    sync: SubscribersSyncView
+
+
+class PayoutsProgressed(Value):
+    """Reading payouts goes on; state `done` means that `payouts.list` and `payouts.detail` have the new ones."""
+
+    type: Literal["payouts.progressed"] = "payouts.progressed"
+    sync: PayoutsSyncView
+
+
 Event = Annotated[
     AccountChanged
     | CatalogProgressed
@@ -91,6 +107,8 @@ Event = Annotated[
     | GlanceChanged
     | SchedulesChanged
     | SalesProgressed
-    | SalesChanged,
+    | SalesChanged
+    | SubscribersProgressed
+    | PayoutsProgressed,
     Field(discriminator="type"),
 ]

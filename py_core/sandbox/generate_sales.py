@@ -4,9 +4,10 @@ The same shop, seed and moment give the same trade. Sums hold together: what a b
 product, its version, the code and the country; fees follow Gumroad's rates; payouts add up their sales.
 """
 
+from collections.abc import Iterator
 from itertools import accumulate
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 from py_core.gumroad.currencies import CURRENCIES
 from py_core.sandbox import buyers
@@ -44,11 +45,12 @@ def add_trade(
     days: int = 730,
     hostile: bool = True,
     loyal_percent: int = 0,
+    transactions: bool = False,
 ) -> None:
     """Give a shop `count` sales over the last `days`, and the subscriptions and payouts that follow from them.
 
     `hostile` puts awkward texts among the buyers now and then; `loyal_percent` of the sales go to somebody who
-    has bought before.
+    has bought before; `transactions` gives the payouts their transactions.
     """
     now_us = now_ms * 1000
     trade = _Trade(state, Random(seed), now_us, hostile=hostile, loyal_percent=loyal_percent)
@@ -64,7 +66,7 @@ def add_trade(
     state.sales = trade.sales
     state.subscriptions = trade.subscriptions
     _end_some(trade.subscriptions, trade.dice, now_us)
-    state.payouts = _payouts(state, trade.sales, now_us)
+    state.payouts = _payouts(state, trade.sales, now_us, transactions=transactions)
 
 
 class _Trade:
@@ -329,31 +331,85 @@ def _end_some(subscriptions: list[Subscription], dice: Random, now_us: int) -> N
         elif roll < 0.25:
             subscription.user_requested_cancellation_at = iso(max(began, now_us - _DAY_US))
             subscription.cancelled_at = iso(now_us + cycle // 3)
+        elif roll < 0.3:
+            subscription.failed_at = iso(now_us + 4 * _DAY_US)
 
 
-def _payouts(state: SandboxState, sales: list[Sale], now_us: int) -> list[Payout]:
-    """One for each week in which something was sold, and an upcoming one for what is not sent yet."""
-    weeks: dict[int, list[Sale]] = {}
+def _payouts(state: SandboxState, sales: list[Sale], now_us: int, *, transactions: bool) -> list[Payout]:
+    """One for each week in which something was sold or given back; what was not sent yet is one to come."""
+    weeks: dict[int, list[_Part]] = {}
+    last_week = (now_us - 2 * _WEEK_US) // _WEEK_US + 1
     for sale in sales:
-        if sale.price and sale.kind == "successful":
-            weeks.setdefault(parse_iso(sale.created_at) // _WEEK_US, []).append(sale)
+        if not sale.price or sale.kind != "successful":
+            continue
+        for at_us, part in _parts_of(sale):
+            weeks.setdefault(min(at_us // _WEEK_US, last_week), []).append(part)
+    names = {product.id: product.name for product in state.products}
     payouts = []
-    for week, sold in sorted(weeks.items()):
+    for week, parts in sorted(weeks.items()):
         number = state.take_number()
         sent_us = (week + 2) * _WEEK_US
-        total = sum(max(0, sale.price - sale.gumroad_fee - sale.refunded_usd) for sale in sold)
+        total = sum(part.net for part in parts)
         upcoming = sent_us > now_us
         payouts.append(
             Payout(
                 id=external_id(number),
                 number=number,
                 created_at=iso(min(sent_us, now_us - now_us % _SECOND_US)),
-                amount=f"{total // 100}.{total % 100:02}",
+                amount=_dollars(total),
                 status="payable" if upcoming else "completed",
                 processed_at=None if upcoming else iso(sent_us + _DAY_US),
-                sales=[sale.id for sale in sold if not (sale.is_refunded or sale.disputed)],
-                refunded_sales=[sale.id for sale in sold if sale.is_refunded],
-                disputed_sales=[sale.id for sale in sold if sale.disputed],
+                sales=[part.sale.id for part in parts if part.type == "Sale"],
+                refunded_sales=[part.sale.id for part in parts if part.type.endswith("Refund")],
+                disputed_sales=[part.sale.id for part in parts if part.type == "Chargeback"],
+                transactions=[_row(part, names[part.sale.product_id]) for part in parts] if transactions else [],
             )
         )
     return payouts
+
+
+class _Part(NamedTuple):
+    """What a sale adds to a payout, in US cents."""
+
+    type: str
+    date: str
+    sale: Sale
+    price: int
+    fee: int
+
+    @property
+    def net(self) -> int:
+        return self.price - self.fee
+
+
+def _parts_of(sale: Sale) -> Iterator[tuple[int, _Part]]:
+    """A sale, and what was taken back of it later; Gumroad keeps its fee."""
+    sold_us = parse_iso(sale.created_at)
+    yield sold_us, _Part("Sale", sale.created_at[:10], sale, sale.price, sale.gumroad_fee)
+    if sale.refunded_usd:
+        at = sale.refunded_at or sale.created_at
+        kind = "Full Refund" if sale.is_refunded else "Partial Refund"
+        yield parse_iso(at), _Part(kind, at[:10], sale, -sale.refunded_usd, 0)
+    elif sale.chargedback and not sale.dispute_won:
+        yield sold_us, _Part("Chargeback", sale.created_at[:10], sale, -sale.price, 0)
+
+
+def _row(part: _Part, name: str) -> Object:
+    sale, way = part.sale, 1 if part.price > 0 else -1
+    return {
+        "type": part.type,
+        "date": part.date,
+        "purchase_id": sale.id,
+        "item_name": name,
+        "buyer_name": sale.full_name or "",
+        "buyer_email": sale.purchase_email,
+        "taxes": _dollars(way * sale.tax_cents),
+        "shipping": _dollars(way * sale.shipping_cents),
+        "sale_price": _dollars(part.price),
+        "gumroad_fees": _dollars(part.fee),
+        "net_total": _dollars(part.net),
+    }
+
+
+def _dollars(cents: int) -> str:
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02}"

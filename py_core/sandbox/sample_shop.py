@@ -60,7 +60,16 @@ def sample_shop(now_ms: int) -> SandboxState:
         {"product_id": ids[name], "variant_id": None, "quantity": 1, "position": at}
         for at, name in enumerate(_BUNDLED)
     ]
-    add_trade(state, _SALES, _SALES_SEED, now_ms, days=_SALES_DAYS, hostile=False, loyal_percent=_LOYAL_PERCENT)
+    add_trade(
+        state,
+        _SALES,
+        _SALES_SEED,
+        now_ms,
+        days=_SALES_DAYS,
+        hostile=False,
+        loyal_percent=_LOYAL_PERCENT,
+        transactions=True,
+    )
     return state
 
 

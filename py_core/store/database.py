@@ -9,7 +9,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from py_core.errors import CoreError
 from py_core.store.migrations import migrate
+from py_core.words import say
 
 PRAGMAS = (
     "PRAGMA locking_mode = exclusive",
@@ -49,6 +51,18 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         # On a full disk SQLite has rolled back by itself.
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """A transaction that says in words when the machine has no room for it. Raises: CoreError `storage_full`."""
+    try:
+        with transaction(connection):
+            yield
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise CoreError("storage_full", say("storage_full"), hint=say("storage_full_hint")) from error
         raise
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from py_core.errors import CoreError
 from py_core.store.customers_schema import CUSTOMER_TABLES
 from py_core.store.export_schema import EXPORT_TABLES
+from py_core.store.people_schema import PEOPLE_TABLES
 from py_core.store.sales_schema import SALES_TABLES
 from py_core.words import say
 
@@ -116,6 +117,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     SALES_TABLES,
     EXPORT_TABLES,
     CUSTOMER_TABLES,
+    PEOPLE_TABLES,
 )
 
 

@@ -6,20 +6,18 @@ read earlier never replaces what was read later.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-from py_core.errors import CoreError
 from py_core.sales.days import Zone
 from py_core.sales.proof import Unread
 from py_core.sales.ranges import NewRange, ReadRange
 from py_core.sales.record import SyncRecord
 from py_core.sales.rows import Details, Facts, SaleRow, unpacked
 from py_core.sales.totals import Told, Totals
-from py_core.store.database import transaction
-from py_core.words import say
+from py_core.store.database import writing
 
 _FACTS = ", ".join(Facts._fields)
 _DETAILS = ", ".join(Details._fields)
@@ -334,15 +332,8 @@ class SalesStore:
 
     # Inside
 
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        try:
-            with transaction(self._connection):
-                yield
-        except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-                raise CoreError("storage_full", say("storage_full"), hint=say("storage_full_hint")) from error
-            raise
+    def _writing(self) -> AbstractContextManager[None]:
+        return writing(self._connection)
 
     def _one(self, sql: str, account_id: str, **values: int) -> Any:
         named = sql.replace(":account", "(SELECT account FROM sales_accounts WHERE account_id = :account_id)")

@@ -17,11 +17,13 @@ from py_core.words import (
     fulfil_runs,
     gumroad,
     parity,
+    payouts,
     pricing,
     sales,
     sales_export,
     schedule,
     shop,
+    subscribers,
 )
 
 Template = str | tuple[str, str]
@@ -48,6 +50,8 @@ WORDS: Mapping[str, Template] = _merged(
     export.WORDS,
     sales_export.WORDS,
     customers.WORDS,
+    subscribers.WORDS,
+    payouts.WORDS,
     fulfil.WORDS,
     fulfil_runs.WORDS,
     codes.WORDS,

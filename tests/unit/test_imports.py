@@ -12,6 +12,7 @@ CORE = ROOT / "py_core"
 # Each layer may import the layers named, and itself. Modules directly in py_core are layers of their own.
 WORDS = {"values", "errors", "words", "money", "typed", "settings"}
 SHOP = WORDS | {"gumroad", "catalog"}
+PEOPLE = {"subscribers", "payouts"}
 RUNS = {"execution.outcomes", "execution.records"}
 ALLOWED: dict[str, set[str]] = {
     "values": set(),
@@ -30,9 +31,13 @@ ALLOWED: dict[str, set[str]] = {
     "schedule": WORDS | RUNS | {"plan"},
     "export": WORDS | {"csv_builder"},
     "sales": SHOP | {"export"},
+    "subscribers": WORDS,
+    "payouts": SHOP | {"sales"},
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
-    "store": SHOP | RUNS | {"plan", "protocol.views", "schedule", "parity", "sales", "export", "fulfil"},
-    "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales", "export"},
+    "store": SHOP
+    | RUNS
+    | {"plan", "protocol.views", "schedule", "parity", "sales", "export", "fulfil", "subscribers", "payouts"},
+    "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales", "export"} | PEOPLE,
     "sandbox": WORDS | {"gumroad"},
     "protocol": SHOP
     | RUNS
@@ -47,6 +52,8 @@ ALLOWED: dict[str, set[str]] = {
         "sales",
         "export",
         "fulfil",
+        "subscribers",
+        "payouts",
     },
     "desks": SHOP
     | {
@@ -62,6 +69,8 @@ ALLOWED: dict[str, set[str]] = {
         "sales",
         "export",
         "fulfil",
+        "subscribers",
+        "payouts",
     },
 }
 COMPOSING = {"app", "account", "browser", "host", "sample", "startup", "wasm_import"}

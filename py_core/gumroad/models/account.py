@@ -29,7 +29,10 @@ class User(Value):
 
 
 class Payout(Value):
-    """One payout. Upcoming ones have no id. `status`: completed, payable, paused and whatever else comes."""
+    """One payout. Upcoming ones have no id; `amount_minor` is None for what is no amount.
+
+    `status`: completed, payable, paused and whatever else comes.
+    """
 
     id: str | None
     amount_minor: int | None
@@ -78,7 +81,7 @@ def read_payout(raw: Record) -> Payout:
     created = raw.get("created_at")
     return Payout(
         id=optional_text(raw.get("id")),
-        amount_minor=minor_of_major(raw.get("amount"), currency),
+        amount_minor=_minor_or_none(raw.get("amount"), currency),
         currency=currency,
         status=text(raw.get("status")),
         created_at_ms=None if created is None else moment_ms(created),
@@ -86,6 +89,14 @@ def read_payout(raw: Record) -> Payout:
         payment_processor=optional_text(raw.get("payment_processor")),
         raw=dict(raw),
     )
+
+
+def _minor_or_none(amount: Any, currency: str) -> int | None:
+    """One odd amount must not hide the other payouts; the text is in the JSON all the same."""
+    try:
+        return minor_of_major(amount, currency)
+    except (TypeError, ValueError):
+        return None
 
 
 def read_refund_policy(raw: Record) -> RefundPolicy:

@@ -89,6 +89,9 @@ def test_subscribers_and_payouts() -> None:
     assert (done.amount_minor, done.currency, done.created_at_ms) == (15_000, "usd", 1_767_225_600_000)
     coming = read_payout({"id": None, "amount": "-3.5", "status": "payable"})
     assert (coming.id, coming.amount_minor, coming.created_at_ms) == (None, -350, None)
+    odds: list[Any] = ["1.005", "much", [], {}]
+    for odd in odds:
+        assert read_payout({"id": "p", "amount": odd}).amount_minor is None
 
 
 def test_stock_numbers() -> None:

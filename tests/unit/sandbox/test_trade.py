@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -81,13 +82,22 @@ def test_sums_hold_together() -> None:
 
 
 def test_a_payout_holds_the_sales_of_its_week() -> None:
-    paid = [
-        sale_id
-        for payout in SHOP.payouts
-        for sale_id in (*payout.sales, *payout.refunded_sales, *payout.disputed_sales)
-    ]
-    expected = [sale.id for sale in SHOP.sales if sale.price and sale.kind == "successful"]
-    assert sorted(paid) == sorted(expected)
+    sold = [sale for sale in SHOP.sales if sale.price and sale.kind == "successful"]
+    assert sorted(id_ for payout in SHOP.payouts for id_ in payout.sales) == sorted(sale.id for sale in sold)
+    back = [id_ for payout in SHOP.payouts for id_ in payout.refunded_sales]
+    assert sorted(back) == sorted(sale.id for sale in sold if sale.refunded_usd)
+    assert not any(payout.transactions for payout in SHOP.payouts)
+
+
+def test_the_transactions_of_a_payout_add_up_to_it() -> None:
+    shop = sample_shop(NOW_MS)
+    for payout in shop.payouts:
+        net = sum((Decimal(str(row["net_total"])) for row in payout.transactions), Decimal(0))
+        assert net == Decimal(payout.amount)
+        assert len(payout.transactions) == sum(
+            map(len, (payout.sales, payout.refunded_sales, payout.disputed_sales))
+        )
+    assert sum(payout.is_upcoming for payout in shop.payouts) in (1, 2)
 
 
 def test_the_sample_shop_has_a_modest_history_without_awkward_texts() -> None:

@@ -1,0 +1,1 @@
+"""Payouts: their amounts, their transactions, and what these add up to. No I/O here."""

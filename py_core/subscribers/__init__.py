@@ -1,0 +1,1 @@
+"""Subscribers: what they are kept as, and what they add up to. No I/O here."""
