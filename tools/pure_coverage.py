@@ -5,7 +5,18 @@ from pathlib import Path
 
 from tools.paths import CORE, ROOT
 
-PURE = ("money.py", "values.py", "csv_builder.py", "export", "gumroad", "catalog", "pricing", "plan", "fulfil")
+PURE = (
+    "money.py",
+    "values.py",
+    "csv_builder.py",
+    "export",
+    "gumroad",
+    "catalog",
+    "pricing",
+    "plan",
+    "fulfil",
+    "listing",
+)
 
 
 def pure_modules() -> tuple[Path, ...]:

@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str]] = {
     "sales": SHOP | {"export"},
     "subscribers": WORDS,
     "payouts": SHOP | {"sales"},
+    "listing": SHOP,
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
     "store": SHOP
     | RUNS

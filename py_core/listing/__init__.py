@@ -1,0 +1,1 @@
+"""Titles, descriptions, tags and pictures: what is wrong with them, and how they look elsewhere. No I/O here."""

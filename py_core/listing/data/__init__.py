@@ -1,0 +1,1 @@
+"""Figures about letters and words, as texts with their sources."""

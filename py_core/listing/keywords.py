@@ -1,0 +1,71 @@
+"""Which words tell what a product is: by how often it says them and how seldom the rest of the shop does.
+
+No I/O here.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from py_core.listing.language import EVERY_STOP_WORD
+from py_core.listing.listing import Listing
+from py_core.listing.plain import words_of
+from py_core.listing.shop_facts import ShopFacts
+
+TAG_SHORTEST, TAG_LONGEST = 2, 20
+TAGS_WANTED = 5
+_LEAST_LETTERS = 3
+_NAME_WEIGHT = 3
+_CATEGORY_WEIGHT = 2
+_KNOWN_TAG_WEIGHT = 1.5
+_PAIR_WEIGHT = 1.4
+
+
+def weighted_terms(listing: Listing, facts: ShopFacts) -> tuple[tuple[str, float], ...]:
+    """Words and pairs of neighbouring words with their weight, heaviest first; ties by the alphabet.
+
+    A term's weight is how often it stands in name (three times), category (twice) and description, times how rare
+    it is in the shop.
+    """
+    counts: Counter[str] = Counter()
+    for text, times in (
+        (listing.name, _NAME_WEIGHT),
+        (listing.category_words, _CATEGORY_WEIGHT),
+        (listing.text, 1),
+    ):
+        for term in _terms(words_of(text)):
+            counts[term] += times
+    weights: dict[str, float] = {}
+    for term, count in counts.items():
+        parts = term.split(" ")
+        rarity = sum(map(facts.rarity, parts)) / len(parts)
+        weight = count * rarity * (_PAIR_WEIGHT if len(parts) > 1 and count > 1 else 1.0)
+        weights[term] = weight * (_KNOWN_TAG_WEIGHT if facts.tags.get(term, 0) > 0 else 1.0)
+    return tuple(sorted(weights.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _terms(words: Iterable[str]) -> Iterator[str]:
+    before = ""
+    for word in words:
+        lowered = word.casefold()
+        if len(lowered) < _LEAST_LETTERS or lowered in EVERY_STOP_WORD or lowered.isdigit():
+            before = ""
+            continue
+        yield lowered
+        if before:
+            yield f"{before} {lowered}"
+        before = lowered
+
+
+def tag_candidates(listing: Listing, facts: ShopFacts, most: int = TAGS_WANTED) -> tuple[str, ...]:
+    """Tags that could be added, best first: allowed by Gumroad, not there yet, none a part of another."""
+    taken = set(listing.product.tags)
+    found: list[str] = []
+    for term, _ in weighted_terms(listing, facts):
+        words = set(term.split(" "))
+        covered = any(words <= set(tag.split(" ")) or set(tag.split(" ")) <= words for tag in (*taken, *found))
+        if covered or not TAG_SHORTEST <= len(term) <= TAG_LONGEST:
+            continue
+        found.append(term)
+        if len(found) == most:
+            break
+    return tuple(found)

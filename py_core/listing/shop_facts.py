@@ -1,0 +1,80 @@
+"""What can only be said of a listing beside the others of its shop; worked out once for all of them.
+
+No I/O here.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from py_core.listing.listing import Listing
+from py_core.values import Value
+
+
+class Market(Value):
+    """What comparable products of one category cost, as Gumroad told it at `read_at_ms`; minor units of `currency`.
+
+    `words` are those that many of their names have in common.
+    """
+
+    category: str
+    currency: str
+    count: int
+    p25_minor: int | None
+    p50_minor: int | None
+    p75_minor: int | None
+    words: tuple[str, ...]
+    read_at_ms: int
+
+
+@dataclass(frozen=True)
+class ShopFacts:
+    """Names and openings with the ids of those that share them, in how many listings a word is, and market
+    prices.
+    """
+
+    by_name: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    by_opening: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    listings_with: Mapping[str, int] = field(default_factory=dict)
+    tags: Mapping[str, int] = field(default_factory=dict)
+    markets: Mapping[tuple[str, str], Market] = field(default_factory=dict)
+
+    def market_of(self, listing: Listing) -> Market | None:
+        """The prices of comparable products, or None where they were not asked for."""
+        return self.markets.get((listing.product.category or "", listing.product.currency))
+
+    def rarity(self, word: str) -> float:
+        """How much a word tells apart: 1 for one that is in every listing, more for a rare one."""
+        return 1 + math.log((1 + len(self.names)) / (1 + self.listings_with.get(word, 0)))
+
+
+def name_key(name: str) -> str:
+    """Names that are the same to a reader have the same key."""
+    return " ".join(name.casefold().split())
+
+
+def shop_facts(listings: Iterable[Listing], markets: Iterable[Market] = ()) -> ShopFacts:
+    """The facts of a shop. Listings without a name or a description share nothing by that."""
+    by_name: dict[str, list[str]] = {}
+    by_opening: dict[str, list[str]] = {}
+    names: dict[str, str] = {}
+    words: Counter[str] = Counter()
+    tags: Counter[str] = Counter()
+    for listing in listings:
+        names[listing.id] = listing.name
+        words.update(listing.found_by)
+        tags.update(set(listing.product.tags))
+        if key := name_key(listing.name):
+            by_name.setdefault(key, []).append(listing.id)
+        if listing.opening:
+            by_opening.setdefault(listing.opening, []).append(listing.id)
+    return ShopFacts(
+        by_name={key: tuple(ids) for key, ids in by_name.items() if len(ids) > 1},
+        by_opening={key: tuple(ids) for key, ids in by_opening.items() if len(ids) > 1},
+        names=names,
+        listings_with=words,
+        tags=tags,
+        markets={(market.category, market.currency): market for market in markets},
+    )

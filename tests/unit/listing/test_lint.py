@@ -1,0 +1,127 @@
+"""The score, the counts, and that nothing depends on chance."""
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from py_core.listing.discover import Standing, discover_conditions
+from py_core.listing.lint import RULES, failing, lint, proposal
+from py_core.listing.previews import previews_of
+from py_core.listing.rule import Severity
+from py_core.listing.shop_facts import shop_facts
+from tests.unit.listing.making import COVER, GOOD, listing
+
+HTML_BITS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<b>",
+        "</b>",
+        "<a href='http://x'>",
+        "</a>",
+        "<img>",
+        "<br/>",
+        "<ul><li>",
+        "</li></ul>",
+        "<h1>",
+        "</h3>",
+        "&amp;",
+        "&#0;",
+        "<!",
+        "<![x[",
+        "<!--",
+        "<?",
+        "</",
+        "<",
+        "\u0000",
+        "\ud7ff",
+        "🔥",
+        "ß",
+        "  \n",
+        "<p/>",
+    ]
+)
+TEXTS = st.lists(HTML_BITS | st.text(max_size=8), max_size=30).map("".join)
+
+
+def test_the_good_listing_has_the_best_score() -> None:
+    one = listing()
+    assert lint(one, shop_facts((one,))) == (100, ())
+
+
+def test_each_finding_costs_by_its_severity_and_the_worst_come_first() -> None:
+    one = listing(custom_summary=None, tags=["recipe cards"], covers=[])
+    verdict = lint(one, shop_facts((one,)))
+    assert [finding.rule.id for finding in verdict.findings] == ["cover_missing", "tags_few", "summary_missing"]
+    assert verdict.score == 100 - 15 - 6 - 1
+    assert [verdict.count(severity) for severity in Severity] == [1, 1, 1]
+
+
+def test_a_score_is_never_below_nothing() -> None:
+    one = listing(**dict.fromkeys(GOOD, None) | {"id": "x", "name": "", "currency": "usd", "tags": ["#", "a,b"]})
+    assert 0 <= lint(one, shop_facts((one,))).score < 60
+
+
+def test_every_rule_is_counted() -> None:
+    shop = [listing(), listing(id="p2", tags=[]), listing(id="p3", tags=[], covers=[])]
+    counts = failing(lint(one, shop_facts(shop)) for one in shop)
+    assert list(counts) == [rule.id for rule in RULES]
+    assert (counts["tags_missing"], counts["cover_missing"], counts["name_twice"]) == (2, 1, 3)
+
+
+def test_what_keeps_it_out_of_discover_is_told_line_by_line() -> None:
+    standing = dict(discover_conditions(listing()))
+    assert standing == {
+        "published": Standing.MET,
+        "category": Standing.MET,
+        "sale": Standing.MET,
+        "stock": Standing.MET,
+        "archived": Standing.UNSEEN,
+        "reviews": Standing.UNSEEN,
+        "adult": Standing.UNSEEN,
+        "account": Standing.UNSEEN,
+    }
+    worse = dict(discover_conditions(listing(published=False, category=None, sales_count=5, max_purchase_count=5)))
+    assert [worse[name] for name in ("published", "category", "sale", "stock")] == [
+        Standing.MISSING,
+        Standing.MISSING,
+        Standing.MET,
+        Standing.MISSING,
+    ]
+    unseen = dict(discover_conditions(listing(sales_count=None, max_purchase_count=5)))
+    assert unseen["sale"] is unseen["stock"] is Standing.UNSEEN
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, TEXTS, TEXTS, st.lists(TEXTS, max_size=4))
+def test_any_text_is_read_and_gives_the_same_twice(name: str, html: str, summary: str, tags: list[str]) -> None:
+    changes: dict[str, Any] = {"name": name, "description": html, "custom_summary": summary, "tags": tags}
+    seen = []
+    for _ in range(2):
+        one = listing(**changes)
+        facts = shop_facts((one, listing(id="p2", **changes)))
+        verdict = lint(one, facts)
+        offered = [proposal(finding, one, facts) for finding in verdict.findings]
+        seen.append((verdict, offered, previews_of(one), discover_conditions(one)))
+        assert all(one.html[node.start : node.end] for node in one.article.nodes)
+    assert seen[0] == seen[1]
+    assert json.dumps([dict(finding.values) for finding in seen[0][0].findings])
+
+
+def test_previews_cut_where_the_others_cut() -> None:
+    text = "abcd " * 60
+    shown = previews_of(listing(description=f"<p>{text}</p>", name="Kitchen " * 12))
+    assert shown.card.shown == text.strip()[:97] + "..."
+    assert shown.social.shown == text.strip()[:197] + "..."
+    assert len(shown.snippet.shown) <= 160
+    assert shown.snippet.shown.endswith("abcd …")
+    assert shown.title.shown.endswith(" …")
+    assert shown.title.lost
+    assert (shown.card.shown.removesuffix("...") + shown.card.lost).replace(" ", "") == text.replace(" ", "")
+    assert shown.cover is not None
+    whole = previews_of(listing(description="<p>Short.</p>", covers=[COVER | {"type": "video"}]))
+    assert (whole.card.shown, whole.card.lost, whole.social.lost, whole.snippet.lost) == ("Short.", "", "", "")
+    assert whole.title.lost == ""
+    assert whole.cover is None
