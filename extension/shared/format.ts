@@ -49,6 +49,11 @@ export function timeLeft(seconds: number): string {
   return t("time_left_hours", Math.round(seconds / 3600));
 }
 
+/** "3 Nov", "3 Nov 2025". */
+export function day(atMs: number, nowMs: number): string {
+  return dayOf(atMs, nowMs);
+}
+
 export function bytes(count: number): string {
   const units = ["B", "kB", "MB", "GB"];
   const step = count < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(count) / 3));

@@ -20,6 +20,7 @@ import { FulfilProvider } from "./fulfil/provider.tsx";
 import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
 import { SalesExportProvider } from "./sales/export_provider.tsx";
+import { PeopleProvider } from "./sales/people_provider.tsx";
 import { SalesProvider } from "./sales/provider.tsx";
 import { ExportProvider } from "./exports/provider.tsx";
 import { ScheduleProvider } from "./schedule/provider.tsx";
@@ -83,9 +84,11 @@ export function PanelPage() {
             <SalesProvider>
               <ExportProvider>
                 <SalesExportProvider>
-                  <FulfilProvider>
-                    <CurrentView />
-                  </FulfilProvider>
+                  <PeopleProvider>
+                    <FulfilProvider>
+                      <CurrentView />
+                    </FulfilProvider>
+                  </PeopleProvider>
                 </SalesExportProvider>
               </ExportProvider>
             </SalesProvider>

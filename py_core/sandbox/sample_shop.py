@@ -70,7 +70,15 @@ def sample_shop(now_ms: int) -> SandboxState:
         loyal_percent=_LOYAL_PERCENT,
         transactions=True,
     )
+    _members(state, now_ms)
     return state
+
+
+def _members(state: SandboxState, now_ms: int) -> None:
+    """Among the members are one on trial and one whose last charge did not go through."""
+    going_on = [each for each in state.subscriptions if each.cancelled_at is None and each.failed_at is None]
+    going_on[-1].free_trial_ends_at = iso(now_ms * 1000 + 9 * _DAY_US)
+    going_on[-3].failed_at = iso(now_ms * 1000 + 4 * _DAY_US)
 
 
 def _product(at: int, row: Row, now_ms: int) -> dict[str, Any]:

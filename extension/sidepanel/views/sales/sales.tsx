@@ -2,6 +2,8 @@
 
 import type { ComponentChildren, JSX } from "preact";
 
+import { useEffect, useRef } from "preact/hooks";
+
 import { t } from "../../../shared/i18n.ts";
 import type { MessageKey } from "../../../shared/i18n.ts";
 import { usePanel } from "../../panel.ts";
@@ -9,6 +11,8 @@ import { hashOf } from "../../route.ts";
 import { ExportPage } from "./export_page.tsx";
 import { HistoryPage } from "./history_page.tsx";
 import { OverviewPage } from "./overview_page.tsx";
+import { PayoutsPage } from "./payouts_page.tsx";
+import { SubscribersPage } from "./subscribers_page.tsx";
 
 export interface PageProps {
   /** The tabs of the tool, drawn by the page above its own body. */
@@ -25,6 +29,8 @@ const PAGES: Readonly<Record<string, Page>> = {
   overview: { label: "sales_tab_overview", Page: OverviewPage },
   history: { label: "sales_tab_history", Page: HistoryPage },
   export: { label: "sales_tab_export", Page: ExportPage },
+  subscribers: { label: "subscribers_tab", Page: SubscribersPage },
+  payouts: { label: "payouts_tab", Page: PayoutsPage },
 };
 
 const [FIRST = ""] = Object.keys(PAGES);
@@ -39,8 +45,10 @@ export function SalesTool() {
 }
 
 function Tabs({ here }: { here: string }) {
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => nav.current?.querySelector(".on")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [here]);
   return (
-    <nav class="subtabs" aria-label={t("sales_tabs")}>
+    <nav ref={nav} class="subtabs" aria-label={t("sales_tabs")}>
       {Object.entries(PAGES).map(([page, { label }]) => (
         <a
           key={page}
