@@ -38,8 +38,8 @@ class Request:
     """One HTTP request without its token. `path` starts with /v2 and is already percent-encoded.
 
     `form` goes out as application/x-www-form-urlencoded, `json_body` as application/json; never both. `once` asks
-    the transport to see to it that nobody on the way sends it again: it has a form then, and all that matters of
-    it stands in the query, too, so that a body that gets lost changes nothing.
+    the transport to see to it that nobody on the way sends it again. It has a form then, and is such that without
+    its form it does no more than with it.
     """
 
     method: str

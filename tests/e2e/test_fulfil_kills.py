@@ -174,3 +174,31 @@ def test_lost_replies_pay_nothing_twice(launch: Launch, sold: RunningSandbox, dr
             assert (state, given[key], sent.count(key)) == ("unknown", 0, 1), row
         else:
             assert (state, given[key]) == ("applied", planned[key]), row
+
+
+def test_lost_replies_mail_and_count_nothing_twice(launch: Launch, server: RunningSandbox) -> None:
+    seed = shop_with_sales(6)
+    for at, sale in enumerate(seed["sales"]):
+        sale |= {"license_key": f"KEY-{at}", "license_uses": 2}
+    server.control("POST", "reset", seed)
+    server.control("DELETE", "faults")
+    ids = [sale_id(at) for at in range(6)]
+    with launch() as driven:
+        core = Core(driven)
+        connect(core)
+        lost = {"drop": "after", "delay_after_ms": PAYING_MS}
+        server.control(
+            "POST",
+            "faults",
+            [{"method": "POST", "path": f"/v2/sales/{key}/resend_receipt", "times": 1, **lost} for key in ids]
+            + [{"method": "PUT", "path": "/v2/licenses/decrement_uses_count", "times": 3, **lost}],
+        )
+        server.control("DELETE", "requests")
+        for form in ({"job": "receipts", "sale_ids": ids}, {"job": "license", "sale_ids": ids, "action": "reset"}):
+            plan = core.ask("plan.sales", form=form)
+            rows = core.run_over(core.ask("run.start", digest=plan["digest"])["run_id"])["rows"]
+            assert {row["state"] for row in rows} == {"unknown" if form["job"] == "receipts" else "applied"}
+    paths = [entry["path"] for entry in requests(server)]
+    assert sorted(path for path in paths if "receipt" in path) == [f"/v2/sales/{key}/resend_receipt" for key in ids]
+    assert len([path for path in paths if "decrement" in path]) == 12
+    assert {sale.get("license_uses", 0) for sale in server.control("GET", "state")["sales"]} == {0}

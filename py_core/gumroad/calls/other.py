@@ -1,5 +1,6 @@
 """License keys, webhooks, upsells, UTM links and e-mails. Source: API contract, section 12."""
 
+from dataclasses import replace
 from typing import Literal
 
 from py_core.gumroad.calls.asking import (
@@ -67,7 +68,7 @@ def disable_license(product_id: str, license_key: str) -> Call[LicenseUse]:
 
 def decrement_license_uses(product_id: str, license_key: str) -> Call[LicenseUse]:
     """Count one use less; each time it is sent. Source: section 12, "Licenses"."""
-    request = _license("decrement_uses_count", product_id, license_key)
+    request = replace(_license("decrement_uses_count", product_id, license_key), once=True)
     return Call(request, Effect.CREATE, EDIT_PRODUCTS, read_license)
 
 

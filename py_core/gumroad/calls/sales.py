@@ -111,8 +111,12 @@ def refund_sale(sale_id: str, amount_minor: int | None = None) -> Call[SaleRecor
 
 
 def resend_receipt(sale_id: str) -> Call[None]:
-    """Send the receipt once more; each time is another e-mail. Source: section 9.3."""
-    return Call(send("POST", path("sales", sale_id, "resend_receipt")), Effect.CREATE, EDIT_SALES, nothing)
+    """Send the receipt once more; each time is another e-mail. Source: sections 1.1 and 9.3.
+
+    It takes no parameters; what is sent along is ignored, and there only so that it goes out once.
+    """
+    request = replace(send("POST", path("sales", sale_id, "resend_receipt"), once=True), once=True)
+    return Call(request, Effect.CREATE, EDIT_SALES, nothing)
 
 
 def export_sales(

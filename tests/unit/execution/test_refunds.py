@@ -281,3 +281,14 @@ async def test_the_stored_sale_follows_what_gumroad_showed() -> None:
     (step,) = plan.steps
     assert isinstance(step, RefundSale)
     assert step.gives_minor == 750
+
+
+@pytest.mark.parametrize("code", CURRENCIES)
+async def test_all_that_is_applied_late_is_paid_once(code: str) -> None:
+    """The first sending left no trace and is applied only when the second one arrives."""
+    late = Fault(FaultKind.MEANWHILE, "PUT", change=elsewhere(None))
+    rig, plan = rig_of(code, form(code, part=False), Fault(FaultKind.DROP_BEFORE, "PUT"), late)
+    await rig.run(plan)
+    (row,) = rig.rows("run-1")
+    assert row.state == "applied"
+    check_books(rig, code, PAID[code])

@@ -158,3 +158,28 @@ async def test_read_only_mode_refuses_and_wrong_numbers_are_told() -> None:
         answer = await rig.raw("sales.find", what="overused", allowed=allowed, filter={"first_day": "soon"})
         assert set(answer["error"]["fields"]) == {"allowed", "first_day"}
     assert set(await found(rig, what="overused", allowed="2")) == {"b"}
+
+
+async def test_refused_refunds_are_tried_again_with_their_text() -> None:
+    sandbox = shop_of(sale("a"), sale("b"), balance_cents=2_000)
+    rig = await engine(sandbox)
+    form = {"job": "refund", "sale_ids": ["a", "b"], "typed": {"b": "10"}}
+    first = await ran(rig, await rig.ask("plan.sales", form=form))
+    assert [row["state"] for row in first["rows"]] == ["applied", "rejected"]
+    assert (first["run"]["can_retry"], first["run"]["can_undo"]) == (True, False)
+    sandbox.state.user.balance_cents = 5_000
+    again = await rig.ask("plan.retry", run_id=first["run"]["run_id"])
+    assert [(row["key"], row["amount"]["text"]) for row in again["sale_rows"]] == [("b", "$10.00")]
+    assert [finding["typed"] for finding in again["findings"]] == ["REFUND 1"]
+    assert await rig.refused("run.start", digest=again["digest"]) == "run_blocked"
+    second = await ran(rig, again)
+    assert [row["state"] for row in second["rows"]] == ["applied"]
+    assert [s.refunded_in_currency for s in sandbox.state.sales] == [1900, 1000]
+    assert await rig.refused("plan.retry", run_id=second["run"]["run_id"]) == "nothing_to_retry"
+
+
+async def test_another_shops_preview_does_not_run() -> None:
+    rig = await engine(shop_of(sale("a")))
+    plan = await accepted(rig, await rig.ask("plan.sales", form={"job": "refund", "sale_ids": ["a"]}))
+    await rig.ask("account.sample")
+    assert await rig.refused("run.start", digest=plan["digest"]) == "run_not_this_shop"

@@ -86,7 +86,7 @@ TABLE: list[tuple[Call[Any], str, str, str, Effect, str]] = [
     (calls.refund_sale("s"), "PUT", "/v2/sales/s/refund", "", PAY, "refund_sales"),
     (calls.refund_sale("s", 500), "PUT", "/v2/sales/s/refund?amount_cents=500", "amount_cents=500", PAY,
      "refund_sales"),
-    (calls.resend_receipt("s"), "POST", "/v2/sales/s/resend_receipt", "", CREATE, "edit_sales"),
+    (calls.resend_receipt("s"), "POST", "/v2/sales/s/resend_receipt", "once=true", CREATE, "edit_sales"),
     (calls.export_sales(first_day="2026-01-01", product_id="p"), "POST", "/v2/sales/exports",
      "from=2026-01-01&product_id=p", CREATE, SALES),
     (calls.summarize_sales(first_day="2026-01-01", last_day="2026-01-01", group_by="hour"), "GET",
