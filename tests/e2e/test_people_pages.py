@@ -1,16 +1,14 @@
-"""Subscribers and payouts in the panel: read, filtered, opened, refused, in files, narrow and wide."""
+"""Subscribers and payouts in the panel: read, filtered, opened, in files, narrow and wide."""
 
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import NARROW_TOKEN
 from tests.e2e.looking import Complaints, evaluate, nameless, overflow
 from tests.e2e.panel import START_MS, Panel
 from tools.driving import Driven
 from tools.paths import NODE_MODULES
-from tools.sandbox_server import RunningSandbox
 
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 NARROW, WIDE = 360, 1100
@@ -126,15 +124,3 @@ def test_days_that_make_no_sense_are_told_at_their_field_and_nothing_is_asked(pa
     expect(panel.page.get_by_role("alert")).to_contain_text("has not come yet")
     panel.get("payouts-first-day").fill("")
     expect(panel.page.get_by_role("alert")).to_have_count(0)
-
-
-def test_a_token_without_the_permissions_is_told_which(chromium: Driven, shop: RunningSandbox) -> None:
-    del shop
-    panel = Panel.open(chromium, width=NARROW)
-    panel.connect(NARROW_TOKEN)
-    panel.go(SUBSCRIBERS)
-    expect(panel.wait("sales-no-permission")).to_contain_text("view_sales")
-    panel.go(PAYOUTS)
-    expect(panel.wait("payouts-no-permission")).to_contain_text("view_payouts")
-    assert_in_order(panel, "no permission")
-    panel.page.close()
