@@ -38,8 +38,8 @@ class Tally:
             print(f"{name} failed:\n{problem}", flush=True)
 
 
-SIDE_BY_SIDE = ("-n", str(os.cpu_count() or 1), "--dist=worksteal")
-"""For suites whose tests share nothing: one process for each core, tests going to whoever is free."""
+PROCESSES = ("-n", str(os.cpu_count() or 1))
+"""One process for each core."""
 
 WITHOUT_SNAPSHOTS = "--without-snapshots"
 
@@ -88,13 +88,13 @@ def _unit(tally: Tally) -> None:
     report = REPORTS / "coverage.json"
     report.unlink(missing_ok=True)
     measuring = ("--cov=py_core", "--cov-branch", f"--cov-report=json:{report}")
-    _pytest(tally, "unit", "-p", "tools.no_network", *SIDE_BY_SIDE, *measuring)
+    _pytest(tally, "unit", "-p", "tools.no_network", *PROCESSES, "--dist=worksteal", *measuring)
     missing = pure_coverage.gaps(report) if report.is_file() else ["coverage was not measured"]
     tally.check("full branch coverage of pure modules", "\n".join(missing) or None)
 
 
 def _contract(tally: Tally) -> None:
-    _pytest(tally, "contract", *SIDE_BY_SIDE)
+    _pytest(tally, "contract", *PROCESSES, "--dist=worksteal")
 
 
 def _js(tally: Tally) -> None:
@@ -143,7 +143,7 @@ def _build(tally: Tally) -> None:
 def _e2e(tally: Tally) -> None:
     chromium.ensure_chromium()
     package.ensure_package()
-    _pytest(tally, "e2e")
+    _pytest(tally, "e2e", *PROCESSES, "--dist=loadfile")
 
 
 SUITES: dict[str, Callable[[Tally], None]] = {
