@@ -18,6 +18,7 @@ from py_core.desks.code_plans import CodePlansDesk
 from py_core.desks.codes import CodesDesk
 from py_core.desks.customers import CustomersDesk
 from py_core.desks.fulfil import FulfilDesk
+from py_core.desks.listings import ListingsDesk
 from py_core.desks.parity import ParityDesk
 from py_core.desks.parity_codes import FormerCodes
 from py_core.desks.parity_plans import ParityPlans
@@ -65,6 +66,7 @@ from py_core.store.customer_segments import CustomerSegments
 from py_core.store.customers import CustomerFinder
 from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.export_store import ExportStore
+from py_core.store.listing_store import ListingStore
 from py_core.store.meta_store import MetaStore
 from py_core.store.parity_store import ParityStore
 from py_core.store.payout_store import PayoutStore
@@ -280,6 +282,15 @@ class App:
             **payouts_desk.handlers(),
             **fulfil.handlers(),
             **plans.handlers(),
+            **ListingsDesk(
+                shop=self._shop,
+                catalog=self._catalog,
+                store=ListingStore(self._meta),
+                clock=clock,
+                account_id=self._account_id,
+                client=self._accounts.client,
+                seller=self._seller,
+            ).handlers(),
             **CodesDesk(shop=self._shop).handlers(),
             **CodePlansDesk(
                 shop=self._shop,
@@ -371,6 +382,9 @@ class App:
         view = self._accounts.view
         scopes = {scope.scope: scope.state for scope in view.scopes} if view else {}
         return scopes.get(wanted) != "no"
+
+    def _seller(self) -> str:
+        return self._accounts.view.name if self._accounts.view else ""
 
     def _shop(self) -> Shop:
         return self._catalog.load_shop(self._account_id())

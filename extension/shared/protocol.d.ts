@@ -229,6 +229,10 @@ export interface Protocol {
     | PayoutsStop
     | PayoutsDetail
     | PayoutsExport
+    | ListingLint
+    | ListingDetails
+    | ListingPreview
+    | ListingMarket
     | SalesFind
     | SalesIds
     | SalesCheck
@@ -1425,6 +1429,33 @@ export interface PayoutsExport {
   options: ExportOptions;
 }
 /**
+ * Every product with its score, and every rule with how many fail it.
+ */
+export interface ListingLint {
+  op: "listing.lint";
+}
+/**
+ * What the rules say of one product, line by line, with what could stand there instead.
+ */
+export interface ListingDetails {
+  op: "listing.details";
+  product_id: string;
+}
+/**
+ * How one product looks as a search result, on a social network, on a card, and its description.
+ */
+export interface ListingPreview {
+  op: "listing.preview";
+  product_id: string;
+}
+/**
+ * Ask Gumroad what products comparable to this one cost; the answer is kept for its whole category.
+ */
+export interface ListingMarket {
+  op: "listing.market";
+  product_id: string;
+}
+/**
  * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
  *
  * `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
@@ -1916,6 +1947,10 @@ export interface Results {
   "sales.top": TopView;
   "sales.fees": FeesView;
   "sales.facets": SalesFacetsView;
+  "listing.lint": ListingsView;
+  "listing.details": ListingDetailsView;
+  "listing.preview": ListingPreviewView;
+  "listing.market": ListingDetailsView;
   "sales.export_check": SalesExportCheckView;
   "sales.export": ExportView;
   "sales.export_columns": SalesExportColumnsView;
@@ -2526,6 +2561,125 @@ export interface Facet {
   value: string;
   label: string;
   count: number;
+}
+/**
+ * The shop's listings, lowest score first, and all rules, most failed first within their severity.
+ */
+export interface ListingsView {
+  headline: string;
+  average: string;
+  score_note: string;
+  rows: ListingRow[];
+  rules: LintRuleView[];
+  read_at_ms: number | null;
+}
+/**
+ * One product: its score, how many findings of each severity, its worst findings, and every rule it fails.
+ */
+export interface ListingRow {
+  product_id: string;
+  name: string;
+  score: number;
+  tone: "good" | "care" | "bad";
+  fix: number;
+  care: number;
+  note: number;
+  worst: string[];
+  rules: string[];
+}
+/**
+ * One rule and how many products fail it.
+ */
+export interface LintRuleView {
+  rule: string;
+  title: string;
+  severity: "fix" | "care" | "note";
+  field: string;
+  count: number;
+}
+/**
+ * What the rules say of one product.
+ *
+ * `market` says what comparable products cost, empty before that was asked for; `may_ask` is whether it can be.
+ */
+export interface ListingDetailsView {
+  product_id: string;
+  name: string;
+  score: number;
+  tone: "good" | "care" | "bad";
+  sum: string;
+  groups: LintGroup[];
+  discover: string;
+  conditions: DiscoverLine[];
+  reading: string;
+  market: string;
+  market_read_at_ms: number | null;
+  may_ask: boolean;
+}
+/**
+ * The findings of one severity.
+ */
+export interface LintGroup {
+  severity: "fix" | "care" | "note";
+  title: string;
+  findings: LintFindingView[];
+}
+/**
+ * One finding: what, why, where the rule comes from, and what could stand there instead.
+ */
+export interface LintFindingView {
+  rule: string;
+  severity: "fix" | "care" | "note";
+  field: string;
+  title: string;
+  why: string;
+  source: string;
+  proposal: LintProposal | null;
+}
+/**
+ * Another text for a field, beside the one that stands there.
+ */
+export interface LintProposal {
+  field: string;
+  old: string;
+  new: string;
+}
+/**
+ * One condition of Discover.
+ */
+export interface DiscoverLine {
+  id: string;
+  standing: "met" | "missing" | "unseen";
+  text: string;
+}
+/**
+ * How a product looks elsewhere. `cover` and `thumbnail` are addresses, empty where there is none.
+ *
+ * `html` is the description as the seller wrote it: it must be made safe before it is shown.
+ */
+export interface ListingPreviewView {
+  product_id: string;
+  name: string;
+  title: CutText;
+  title_px: number;
+  title_most_px: number;
+  address: string[];
+  snippet: CutText;
+  social: CutText;
+  card: CutText;
+  price: string;
+  seller: string;
+  cover: string;
+  thumbnail: string;
+  summary: string;
+  html: string;
+}
+/**
+ * A text as it is shown somewhere, and what of it is cut off.
+ */
+export interface CutText {
+  shown: string;
+  lost: string;
 }
 /**
  * The file in words, and its first rows as they will be written.

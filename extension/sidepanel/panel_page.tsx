@@ -21,6 +21,7 @@ import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
 import { SalesExportProvider } from "./sales/export_provider.tsx";
 import { PeopleProvider } from "./sales/people_provider.tsx";
+import { ListingsProvider } from "./listings/provider.tsx";
 import { SalesProvider } from "./sales/provider.tsx";
 import { ExportProvider } from "./exports/provider.tsx";
 import { ScheduleProvider } from "./schedule/provider.tsx";
@@ -31,6 +32,7 @@ import { CodesTool } from "./views/codes/codes.tsx";
 import { CustomersTool } from "./views/customers/customers.tsx";
 import { FulfilTool } from "./views/fulfil/fulfil.tsx";
 import { HistoryTool } from "./views/history/history.tsx";
+import { ListingsTool } from "./views/listings/listings.tsx";
 import { ParityTool } from "./views/parity/parity.tsx";
 import { PricesTool } from "./views/prices/prices.tsx";
 import { ProductsTool } from "./views/products/products.tsx";
@@ -86,7 +88,9 @@ export function PanelPage() {
                 <SalesExportProvider>
                   <PeopleProvider>
                     <FulfilProvider>
-                      <CurrentView />
+                      <ListingsProvider>
+                        <CurrentView />
+                      </ListingsProvider>
                     </FulfilProvider>
                   </PeopleProvider>
                 </SalesExportProvider>
@@ -147,6 +151,8 @@ function ToolView() {
       return <PricesTool />;
     case "parity":
       return <ParityTool />;
+    case "listings":
+      return <ListingsTool />;
     case "codes":
       return <CodesTool />;
     case "sales":

@@ -5,6 +5,7 @@ export const TOOLS = [
   "prices",
   "codes",
   "parity",
+  "listings",
   "sales",
   "customers",
   "fulfil",

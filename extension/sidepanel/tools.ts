@@ -16,6 +16,7 @@ export const TOOL_ENTRIES: readonly ToolEntry[] = [
   { tool: "prices", label: "tool_prices", icon: "prices", group: "group_shop" },
   { tool: "codes", label: "tool_codes", icon: "codes", group: "group_shop" },
   { tool: "parity", label: "tool_parity", icon: "parity", group: "group_shop" },
+  { tool: "listings", label: "tool_listings", icon: "listings", group: "group_shop" },
   { tool: "sales", label: "tool_sales", icon: "sales", group: "group_sales" },
   { tool: "customers", label: "tool_customers", icon: "customers", group: "group_sales" },
   { tool: "fulfil", label: "tool_fulfil", icon: "fulfil", group: "group_sales" },

@@ -14,6 +14,7 @@ from py_core.protocol import (
     customer_commands,
     export_commands,
     fulfil_commands,
+    listing_commands,
     parity_commands,
     payout_commands,
     sales_commands,
@@ -25,6 +26,7 @@ from py_core.protocol import (
 from py_core.protocol.customer_commands import CustomersCommand
 from py_core.protocol.export_commands import ExportCommand
 from py_core.protocol.fulfil_commands import FulfilCommand
+from py_core.protocol.listing_commands import ListingCommand
 from py_core.protocol.parity_commands import ParityCommand
 from py_core.protocol.payout_commands import PayoutsCommand
 from py_core.protocol.sales_commands import SalesCommand
@@ -416,6 +418,7 @@ Command = Annotated[
     | SalesCommand
     | SubscribersCommand
     | PayoutsCommand
+    | ListingCommand
     | FulfilCommand
     | CustomersCommand,
     Field(discriminator="op"),
@@ -426,6 +429,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         **export_commands.RESULTS,
         **parity_commands.RESULTS,
         **sales_commands.RESULTS,
+        **listing_commands.RESULTS,
         **sales_export_commands.RESULTS,
         **subscriber_commands.RESULTS,
         **payout_commands.RESULTS,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from py_core.sandbox.generate_sales import add_trade
+from py_core.sandbox.sample_listings import listing_of
 from py_core.sandbox.sample_products import ROWS, Row
 from py_core.sandbox.state import SAMPLE_TOKEN, SandboxState
 from py_core.sandbox.times import iso
@@ -19,21 +20,6 @@ _BUNDLED = ("Winter Hearth Icon Set", "Juniper UI Kit", "Fieldnote Grotesk", "Wo
 
 # US cents per minor unit, as a fraction: what sales_usd_cents is reckoned with.
 _USD = {"usd": (1, 1), "eur": (11, 10), "gbp": (129, 100), "jpy": (66, 100), "krw": (725, 1_000_000)}
-
-_OPENINGS = (
-    "Made at the workbench, used in our own work first.",
-    "The short version: it saves you an afternoon.",
-    "Drawn by hand, cleaned up with care, kept simple.",
-    "A small thing that does one job and does it well.",
-)
-_CONTENTS = {
-    "design": "Source files, exports in the usual formats and a one-page guide.",
-    "music-and-sound-design": "24-bit WAV files, trimmed, named and ready to drop in.",
-    "writing-and-publishing": "A tidy PDF to read in one sitting, with notes for the next day.",
-    "software-development": "Readable source, a changelog and an afternoon's worth of examples.",
-    "education": "Printable sheets and an editable copy.",
-}
-_CLOSING = "Free updates for as long as we make it. Questions go to the studio's letterbox."
 
 
 def sample_shop(now_ms: int) -> SandboxState:
@@ -86,21 +72,18 @@ def _product(at: int, row: Row, now_ms: int) -> dict[str, Any]:
     currency = further.get("currency", "usd")
     up, down = _USD[currency]
     age_us = (2 + at * 9 + at * at // 7) * _DAY_US + (at * 397 % 1440) * _MINUTE_US
-    kind = category.partition("/")[0]
-    contents = _CONTENTS.get(kind, "Everything in one download, with a short guide.")
-    described = f"<p>{_OPENINGS[at % len(_OPENINGS)]}</p><p>{contents}</p><p>{_CLOSING}</p>"
+    told = listing_of(at, name, category, tags)
     return {
         "name": name,
         "price": price,
         "category": category,
         "tags": list(tags),
-        "description": described if at % 9 != 5 else f"<p>{_OPENINGS[at % len(_OPENINGS)]}</p>",
-        "custom_summary": contents if at % 3 == 0 else None,
         "custom_permalink": _permalink(name),
         "file_info": {"Size": f"{3 + at * 7 % 60}.{at % 10} MB"},
         "sales_count": sold,
         "sales_usd_cents": sold * (price or _cheapest_tier(further)) * up * 93 // (down * 100),
         "created_at": iso(now_ms * 1000 - age_us),
+        **told,
         **further,
     }
 

@@ -37,7 +37,18 @@ ALLOWED: dict[str, set[str]] = {
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
     "store": SHOP
     | RUNS
-    | {"plan", "protocol.views", "schedule", "parity", "sales", "export", "fulfil", "subscribers", "payouts"},
+    | {
+        "plan",
+        "protocol.views",
+        "schedule",
+        "parity",
+        "sales",
+        "export",
+        "fulfil",
+        "subscribers",
+        "payouts",
+        "listing",
+    },
     "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales", "export"} | PEOPLE,
     "sandbox": WORDS | {"gumroad"},
     "protocol": SHOP
@@ -53,6 +64,7 @@ ALLOWED: dict[str, set[str]] = {
         "sales",
         "export",
         "fulfil",
+        "listing",
         "subscribers",
         "payouts",
     },
@@ -70,6 +82,7 @@ ALLOWED: dict[str, set[str]] = {
         "sales",
         "export",
         "fulfil",
+        "listing",
         "subscribers",
         "payouts",
     },
