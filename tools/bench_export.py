@@ -1,8 +1,8 @@
 """How fast files of a million sales are written in the browser, and how much memory that takes.
 
 A database of a million sales is put where the extension keeps its own; then the real engine writes each file to the
-origin private file system, with formula safety on. Memory is the most that the extension's process has held, less
-what it held before; the same file of a tenth of the sales, written first, shows whether it is flat.
+origin private file system, with formula safety on. Memory is the most that the extension's processes hold
+while a file is written, less what they held before; the same file of a tenth of the sales shows whether it is flat.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import os
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,9 @@ TENTH_DAYS = 73
 MEGABYTE = 1_000_000
 TIMEOUT_S = 1_200
 POLL_S = 0.5
+RUNS = 2
+RESET_PEAK = "5"
+"""What the kernel takes to begin anew with the most memory that a process has held."""
 FILES: tuple[tuple[str, str, str], ...] = (
     ("csv", "simple", "csv"),
     ("csv_bookkeeping", "bookkeeping", "csv"),
@@ -54,21 +58,39 @@ def bench_export(_: BigShop) -> Report:
             page = quiet_page(chromium)
             put_database(page, database)
             database.unlink()
+            starts(page, "snapshotMade({ stay: true })")
             _ask(page, {"op": "engine.status"})
-            before = _held_mb(profile, "VmRSS")
             first_day = day_text(day_of_ms(system_clock()) - TENTH_DAYS)
-            small = _export(page, "simple", "csv", {"first_day": first_day})
-            report.add("csv_small_rows", "rows", [small["rows"]])
-            report.add("csv_small_peak_memory", "MB", [_held_mb(profile, "VmHWM") - before])
+            small = [_measured(page, profile, "simple", "csv", {"first_day": first_day}) for _ in range(RUNS)]
+            report.add("csv_small_rows", "rows", [each.rows for each in small])
+            report.add("csv_small_peak_memory", "MB", [each.peak_mb for each in small])
             for name, preset, format_ in FILES:
-                view = _export(page, preset, format_, {})
-                seconds = (view["ended_at_ms"] - view["created_at_ms"]) / 1000
-                report.add(f"{name}_rows", "rows", [view["rows"]])
-                report.add(f"{name}_rows_per_second", "rows/s", [view["rows"] / seconds])
-                report.add(f"{name}_size", "MB", [view["size"] / MEGABYTE])
-                report.add(f"{name}_peak_memory", "MB", [_held_mb(profile, "VmHWM") - before])
+                runs = RUNS if name in ("csv", "xlsx") else 1
+                found = [_measured(page, profile, preset, format_, {}) for _ in range(runs)]
+                report.add(f"{name}_rows", "rows", [each.rows for each in found])
+                report.add(f"{name}_rows_per_second", "rows/s", [each.rows / each.seconds for each in found])
+                report.add(f"{name}_size", "MB", [each.size_mb for each in found])
+                report.add(f"{name}_peak_memory", "MB", [each.peak_mb for each in found])
     report.compare("csv_peak_memory", "csv_small_peak_memory")
     return report
+
+
+@dataclass(frozen=True)
+class _Measured:
+    rows: int
+    seconds: float
+    size_mb: float
+    peak_mb: float
+
+
+def _measured(page: Page, profile: Path, preset: str, format_: str, wanted: dict[str, Any]) -> _Measured:
+    """One export. Its memory is the most that was held while it ran, less what was held before."""
+    for pid in _pages(profile):
+        (Path("/proc") / str(pid) / "clear_refs").write_text(RESET_PEAK, encoding="ascii")
+    before = _held_mb(profile, "VmRSS")
+    view = _export(page, preset, format_, wanted)
+    seconds = (view["ended_at_ms"] - view["created_at_ms"]) / 1000
+    return _Measured(view["rows"], seconds, view["size"] / MEGABYTE, _held_mb(profile, "VmHWM") - before)
 
 
 def _export(page: Page, preset: str, format_: str, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -97,9 +119,13 @@ def _ask(page: Page, command: dict[str, Any]) -> Any:
 
 
 def _held_mb(profile: Path, what: str) -> float:
-    """Memory of the extension's process: `VmRSS` now, `VmHWM` the most so far."""
+    """Memory of the extension's processes: `VmRSS` now, `VmHWM` the most since it was reset."""
+    return sum(_status_mb(pid, what) for pid in _pages(profile))
+
+
+def _pages(profile: Path) -> list[int]:
     (browser,) = browser_pids(profile)
-    return max(_status_mb(pid, what) for pid in _descendants(browser) if "--extension-process" in _command(pid))
+    return [pid for pid in _descendants(browser) if "--extension-process" in _command(pid)]
 
 
 def _descendants(pid: int) -> list[int]:

@@ -1,6 +1,6 @@
 """Writing one file to its end, slice by slice, so that whatever ends the engine, little is written again.
 
-Every second or so what was written is flushed to the disk, and only then it is noted how far the file is. An engine
+Every few seconds what was written is flushed to the disk, and only then it is noted how far the file is. An engine
 that starts anew cuts the file to what was noted and goes on behind it; a workbook, which cannot be taken up in its
 middle, is begun again. In both cases the file comes out as if nothing had happened.
 """
@@ -16,8 +16,8 @@ from py_core.export.table import Table
 from py_core.export.writers import Writer, can_go_on, writer_of
 from py_core.words import say
 
-NOTE_EVERY_MS = 1_000
-NOTE_EVERY_BYTES = 32_000_000
+NOTE_EVERY_MS = 4_000
+NOTE_EVERY_BYTES = 64_000_000
 CELLS_A_SLICE = 60_000
 ROWS_A_SLICE = (500, 5_000)
 READ_BYTES = 4_000_000

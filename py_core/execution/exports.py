@@ -65,6 +65,7 @@ class ExportService:
         self._task: asyncio.Task[None] | None = None
         self._now: Writing | None = None
         self._is_tidy = False
+        self._unsaved: dict[str, ExportRecord] = {}
         self._teller = Teller(clock, self._tell)
 
     def handlers(self) -> Mapping[type[Value], Callable[[Any], Any]]:
@@ -86,7 +87,7 @@ class ExportService:
     def view(self) -> ExportsView:
         """The exports of the current shop, newest first, and how the newest is written."""
         account_id = self._account_id()
-        mine = [record for record in self._store.all() if record.account_id == account_id]
+        mine = [record for record in self._records() if record.account_id == account_id]
         return ExportsView(
             exports=tuple(self._drawn(record) for record in reversed(mine)),
             options=mine[-1].options if mine else ExportOptions(),
@@ -145,7 +146,7 @@ class ExportService:
         """Go on with a stopped one, or begin a failed one again."""
         record = self._mine(export_id)
         if record.state in ("stopped", "failed"):
-            self._store.save(record.model_copy(update={"state": "waiting", "message": "", "hint": ""}))
+            self._keep(record.model_copy(update={"state": "waiting", "message": "", "hint": ""}))
             self.nudge()
         return self.view()
 
@@ -215,7 +216,7 @@ class ExportService:
                 self._now = None
 
     def _next(self) -> ExportRecord | None:
-        return next((each for each in self._store.all() if each.state in ("waiting", "writing")), None)
+        return next((each for each in self._records() if each.state in ("waiting", "writing")), None)
 
     async def _write(self, record: ExportRecord) -> None:
         table = self._builders[record.kind](record.account_id, record.request_json, record.fixed)
@@ -255,18 +256,30 @@ class ExportService:
         ended = record.model_copy(update={**changes, "ended_at_ms": self._clock.now_ms()})
         self._now = None
         self._teller.close()
-        self._store.save(ended)
+        try:
+            self._keep(ended)
+        except CoreError:
+            # No room even for that: it counts as ended as long as this engine lives, the next one tries again.
+            self._unsaved[ended.export_id] = ended
         self._emit(self._drawn(ended))
+
+    def _keep(self, record: ExportRecord) -> None:
+        self._store.save(record)
+        self._unsaved.pop(record.export_id, None)
+
+    def _records(self) -> tuple[ExportRecord, ...]:
+        """Every record as it is by now."""
+        return tuple(self._unsaved.get(record.export_id, record) for record in self._store.all())
 
     async def _tidy(self) -> None:
         """Delete what was downloaded or is old, and files that no export knows. Never one still to be written."""
         now_ms = self._clock.now_ms()
-        ended = [record for record in self._store.all() if record.state not in ("waiting", "writing")]
+        ended = [record for record in self._records() if record.state not in ("waiting", "writing")]
         for at, record in enumerate(reversed(ended)):
             is_old = now_ms - record.created_at_ms > KEPT_MS or at >= KEPT_AT_MOST
             if is_old or (record.saved_at_ms is not None and now_ms - record.saved_at_ms > KEPT_SAVED_MS):
                 await self._drop(record)
-        known = {name for record in self._store.all() for name in (record.part, record.file)}
+        known = {name for record in self._records() for name in (record.part, record.file)}
         with suppress(CoreError):
             for name in await self._files.names():
                 if name not in known:
@@ -278,9 +291,10 @@ class ExportService:
             await self._files.remove(record.part)
             await self._files.remove(record.whole)
         self._store.delete(record.export_id)
+        self._unsaved.pop(record.export_id, None)
 
     def _mine(self, export_id: str) -> ExportRecord:
-        record = self._store.load(export_id)
+        record = self._unsaved.get(export_id) or self._store.load(export_id)
         if record is None or record.account_id != self._account_id():
             raise InputError("export_unknown", say("export_unknown"))
         return record

@@ -3,6 +3,7 @@
 import sqlite3
 
 from py_core.export.record import ExportRecord
+from py_core.store.database import writing
 
 
 class ExportStore:
@@ -12,12 +13,13 @@ class ExportStore:
         self._connection = connection
 
     def save(self, record: ExportRecord) -> None:
-        """Keep a record, in place of the one of its id."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO exports (export_id, account_id, created_at_ms, record_json)"
-            " VALUES (?, ?, ?, ?)",
-            (record.export_id, record.account_id, record.created_at_ms, record.model_dump_json()),
-        )
+        """Keep a record, in place of the one of its id. Raises: CoreError `storage_full`."""
+        with writing(self._connection):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO exports (export_id, account_id, created_at_ms, record_json)"
+                " VALUES (?, ?, ?, ?)",
+                (record.export_id, record.account_id, record.created_at_ms, record.model_dump_json()),
+            )
 
     def load(self, export_id: str) -> ExportRecord | None:
         """One record, or None."""

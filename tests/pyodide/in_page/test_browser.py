@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,8 +11,8 @@ import pytest
 from pyodide.code import run_js
 from pyodide.ffi import JsException
 
-from py_core.browser import BrowserClock, FetchTransport, start
-from py_core.errors import NoAnswer
+from py_core.browser import BrowserClock, FetchTransport, OpfsFiles, start
+from py_core.errors import CoreError, NoAnswer
 from py_core.gumroad.wire import Request, Response
 
 TOKEN = "token-of-the-test"
@@ -145,3 +145,65 @@ async def test_the_engine_answers_text_with_text() -> None:
     assert json.loads(await engine.handle("nonsense"))["ok"] is False
     assert await engine.resume() == ""
     assert events
+
+
+FAKE_FILES = """
+(trouble) => {
+    const kept = new Map();
+    const refuse = () => { if (trouble !== "") throw new DOMException("no", trouble); };
+    return {
+        async open(name) {
+            if (name === "held") refuse();
+            if (!kept.has(name)) kept.set(name, []);
+            return {
+                size: () => kept.get(name).length,
+                cut: (size) => { kept.get(name).length = size; },
+                write: (lent) => {
+                    refuse();
+                    const buffer = lent.getBuffer("u8");
+                    kept.get(name).push(...buffer.data);
+                    buffer.release();
+                },
+                read: (at, length) => new Uint8Array(kept.get(name).slice(at, at + length)),
+                flush: refuse,
+                close: () => {},
+            };
+        },
+        async rename(name, to) { refuse(); kept.set(to, kept.get(name)); kept.delete(name); },
+        async remove(name) { kept.delete(name); },
+        async names() { return [...kept.keys()]; },
+    };
+}
+"""
+
+
+async def test_exported_files_go_through_the_workers_own_folder() -> None:
+    files = OpfsFiles(run_js(FAKE_FILES)(""))
+    file = await files.open("a.part")
+    file.write(b"hello world")
+    file.cut(5)
+    file.write("\u00e9".encode())
+    file.flush()
+    assert (file.size(), file.read(1, 3), file.read(5, 9)) == (7, b"ell", "\u00e9".encode())
+    file.close()
+    await files.rename("a.part", "a.csv")
+    assert await files.names() == ("a.csv",)
+    await files.remove("a.csv")
+    assert await files.names() == ()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"), [("QuotaExceededError", "storage_full"), ("SecurityError", "export_no_files")]
+)
+async def test_what_the_browser_refuses_is_a_sentence(trouble: str, code: str) -> None:
+    files = OpfsFiles(run_js(FAKE_FILES)(trouble))
+    file = await files.open("a.part")
+    writes: tuple[Callable[[], None], ...] = (lambda: file.write(b"x"), file.flush)
+    for refused in writes:
+        with pytest.raises(CoreError) as caught:
+            refused()
+        assert caught.value.code == code
+    for asked in (files.open("held"), files.rename("a.part", "a.csv")):
+        with pytest.raises(CoreError) as caught:
+            await asked
+        assert caught.value.code == code

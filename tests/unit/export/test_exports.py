@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from py_core.errors import InputError
+from py_core.errors import CoreError, InputError
 from py_core.execution import export_writing
 from py_core.execution.exports import KEPT_AT_MOST, KEPT_MS, KEPT_SAVED_MS
 from py_core.execution.ports import NoExportFiles
@@ -165,6 +165,24 @@ async def test_a_full_disk_is_a_sentence_and_leaves_nothing(format_: Format) -> 
     rig.exports.resume(view.export_id)
     await rig.exports.finished()
     assert rig.bytes_of(view.export_id) == await ExportRig().written(ROWS, ExportOptions(format=format_))
+
+
+async def test_a_disk_too_full_for_the_record_ends_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    rig = ExportRig()
+    view = rig.begin(ROWS)
+
+    def full(_: object) -> None:
+        raise CoreError("storage_full", "The browser could not store more on this machine.")
+
+    monkeypatch.setattr(rig.store, "save", full)
+    await rig.exports.finished()
+    (failed,) = rig.exports.view().exports
+    assert failed.state == "failed"
+    assert "could not store more" in failed.message
+    monkeypatch.undo()
+    rig.exports.resume(view.export_id)
+    await rig.exports.finished()
+    assert rig.bytes_of(view.export_id) == await ExportRig().written(ROWS)
 
 
 async def test_our_own_bug_ends_it_with_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
