@@ -14,7 +14,11 @@ from tools.paths import ROOT
 from tools.sandbox_server import RunningSandbox
 
 NARROW, WIDE = 360, 1100
-TOLD = "axe.run().then((told) => told.violations.map((one) => one.id + ' ' + one.nodes[0].html))"
+# What the seller wrote stays out: its headings may be out of order, which is what the page says of it.
+TOLD = (
+    "axe.run({ exclude: ['.description'] })"
+    ".then((told) => told.violations.map((one) => one.id + ' ' + one.nodes[0].html))"
+)
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
