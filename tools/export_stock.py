@@ -1,7 +1,8 @@
 """A database with very many sales, made here and put where the extension keeps its own.
 
-The sales are those of a generated shop, copied with other ids and times until there are enough. Reading a million
-of them page by page would take a day at the pace that is kept towards Gumroad.
+The sales are those of a generated shop, copied with other ids and times until there are enough: each copy fills a
+stretch of time before the one before it, as a history that is read newest first lies in the file. Reading a
+million of them page by page would take a day at the pace that is kept towards Gumroad.
 """
 
 import sqlite3
@@ -12,7 +13,7 @@ from playwright.sync_api import Page
 from py_core.account import SAMPLE_ACCOUNT
 from py_core.app import App
 from py_core.execution.ports import Transport
-from py_core.sales.days import DAY_MS, MINUTE_MS
+from py_core.sales.days import DAY_MS
 from py_core.sales.rows import Details, Facts, row_of
 from py_core.sandbox.generate import generate_shop
 from py_core.sandbox.sale_json import sale_json
@@ -26,7 +27,6 @@ from tools.start_probe import starts
 PRODUCTS = 60
 SHOP_NUMBER = 7
 GENERATED = 5_000
-APART_MINUTES = 613
 PICKER = "stock"
 PICK = f"""
 (() => {{
@@ -78,23 +78,30 @@ async def make_database(path: Path, sales: int) -> None:
 
 
 def _multiply(connection: sqlite3.Connection, have: int, wanted: int) -> None:
+    """As many copies as it takes, all of them together in the time that the first one took."""
     facts = ", ".join(name for name in Facts._fields if name not in ("created_ms", "day"))
     details = ", ".join(Details._fields)
+    copies = -(-wanted // have)
+    first, last = connection.execute("SELECT min(created_ms), max(created_ms) FROM sales").fetchone()
+    stretch = (last - first) // copies + 1
+    moved = f"({last} - ({last} - created_ms) / {copies} - ?1 * {stretch})"
     connection.execute("BEGIN")
-    for copy in range(1, -(-wanted // have)):
+    for copy in range(1, copies):
         at_most = min(have, wanted - copy * have)
-        earlier = copy * APART_MINUTES * MINUTE_MS
         connection.execute(
             f"INSERT INTO sales (sale_key, account, sale_id, checksum, read_at_ms, created_ms, day, {facts})"
-            f" SELECT sale_key + ?1, account, sale_id || ?2, checksum, read_at_ms, created_ms - ?3,"
-            f" (created_ms - ?3) / {DAY_MS}, {facts} FROM sales WHERE sale_key <= ?4",
-            (copy * have, f"-{copy}", earlier, at_most),
+            f" SELECT sale_key + ?2, account, sale_id || ?3, checksum, read_at_ms, {moved}, {moved} / {DAY_MS},"
+            f" {facts} FROM sales WHERE sale_key <= ?4",
+            (copy, copy * have, f"-{copy}", at_most),
         )
         connection.execute(
             f"INSERT INTO sale_details (sale_key, {details}, raw)"
             f" SELECT sale_key + ?1, {details}, raw FROM sale_details WHERE sale_key <= ?2",
             (copy * have, at_most),
         )
+    connection.execute(
+        f"UPDATE sales SET created_ms = {moved}, day = {moved} / {DAY_MS} WHERE sale_key <= ?2", (0, have)
+    )
     connection.execute("COMMIT")
 
 

@@ -28,8 +28,11 @@ function Rail() {
   );
 }
 
+/** A tool that stands in the menu gives the menu its name while one is there. */
 function Tabs() {
+  const { state } = usePanel();
   const { tabs, more } = splitTabs(TOOL_ENTRIES, MOST_TABS);
+  const inside = more.find((entry) => entry.tool === state.route.tool);
   return (
     <nav class="tabs" aria-label={t("nav_label")}>
       {tabs.map((entry) => (
@@ -37,8 +40,8 @@ function Tabs() {
       ))}
       {more.length === 0 ? null : (
         <details class="tabs-more">
-          <summary data-testid="nav-more">
-            {t("nav_more")} <Icon name="down" size={12} />
+          <summary data-testid="nav-more" class={inside === undefined ? "" : "on"} title={t("nav_more")}>
+            {t(inside?.label ?? "nav_more")} <Icon name="down" size={12} />
           </summary>
           <div class="tabs-menu">
             {more.map((entry) => (
