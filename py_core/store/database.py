@@ -20,6 +20,7 @@ PRAGMAS = (
     "PRAGMA foreign_keys = on",
     "PRAGMA secure_delete = on",
     "PRAGMA temp_store = memory",
+    "PRAGMA cache_size = -16384",
 )
 
 
