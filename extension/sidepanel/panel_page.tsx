@@ -17,6 +17,7 @@ import { panelActions } from "./actions.ts";
 import type { PagePorts } from "./actions.ts";
 import { Banners } from "./banners.tsx";
 import { FulfilProvider } from "./fulfil/provider.tsx";
+import { CustomersProvider } from "./customers/provider.tsx";
 import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
 import { SalesExportProvider } from "./sales/export_provider.tsx";
@@ -88,9 +89,11 @@ export function PanelPage() {
                 <SalesExportProvider>
                   <PeopleProvider>
                     <FulfilProvider>
-                      <ListingsProvider>
-                        <CurrentView />
-                      </ListingsProvider>
+                      <CustomersProvider>
+                        <ListingsProvider>
+                          <CurrentView />
+                        </ListingsProvider>
+                      </CustomersProvider>
                     </FulfilProvider>
                   </PeopleProvider>
                 </SalesExportProvider>
