@@ -40,7 +40,7 @@ function Detail({ view }: { view: CustomerDetailView }) {
           </span>
           {customer.may_contact ? (
             <Button small onClick={() => copyText(customer.email, tn("customers_copied", 1))}>
-              {t("customers_copy_one")}
+              {t("customers_copy_address")}
             </Button>
           ) : (
             <Tag tone="care">{t("customers_no_contact")}</Tag>
