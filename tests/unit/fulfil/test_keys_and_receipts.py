@@ -13,6 +13,7 @@ from py_core.fulfil.forms import (
     ShipForm,
 )
 from py_core.fulfil.receipts import MOST_RECEIPTS
+from py_core.fulfil.sale import StoredSale
 from py_core.plan.plan import PlanKind
 from py_core.plan.sale_steps import SetLicense, TakeUseBack
 from py_core.settings import Settings
@@ -138,11 +139,11 @@ AGAIN: list[tuple[FulfilForm, tuple[object, ...], FulfilForm]] = [
 
 @pytest.mark.parametrize(("form", "sales", "again"), AGAIN)
 def test_what_did_not_come_through_is_planned_from_the_sales_as_they_are_now(
-    form: FulfilForm, sales: tuple[object, ...], again: FulfilForm
+    form: FulfilForm, sales: tuple[StoredSale, ...], again: FulfilForm
 ) -> None:
-    first = plan(form, *sales)  # type: ignore[arg-type]
+    first = plan(form, *sales)
     assert form_of(first.steps) == again
-    shelf = Shelf(*sales)  # type: ignore[arg-type]
+    shelf = Shelf(*sales)
     made = build_retry_fulfil_plan(shelf, first.steps, Settings(), "acc", "run-1", "Refund", 2)
     assert (made.kind, made.origin_run_id, made.form_json, made.title) == (
         PlanKind.RETRY,

@@ -1,6 +1,7 @@
 """For made-up sales and forms: what the preview draws is what the server receives, and what stands afterwards."""
 
 import asyncio
+from collections.abc import Sequence
 from itertools import groupby
 
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from py_core.fulfil.forms import (
     ShipForm,
 )
 from py_core.plan.steps import SALE_STEPS
+from py_core.protocol.fulfil_views import SalePlanRow
 from py_core.protocol.present_plan import plan_view
 from py_core.sandbox.sale_record import Sale
 from py_core.sandbox.server import Sandbox
@@ -119,14 +121,17 @@ def _refundable(sandbox: Sandbox, sale_id: str) -> str:
     return raw.details.refundable
 
 
-def _check_drawn(sandbox: Sandbox, rows: object) -> None:
+def _check_drawn(sandbox: Sandbox, rows: Sequence[SalePlanRow]) -> None:
     """What stands is what the rows drew."""
-    for row in rows:  # type: ignore[attr-defined]
+    for row in rows:
         if row.doing == "skipped":
             continue
         sale = now(sandbox, row.sale_id)
         match row.doing:
             case "refund":
+                assert row.left is not None
+                assert row.amount is not None
+                assert row.left_after is not None
                 assert sale.refundable_in_currency == row.left_after.minor
                 assert row.left.minor - row.amount.minor == row.left_after.minor
                 assert row.full is sale.is_refunded

@@ -1,9 +1,12 @@
 """Shipping: chosen sales or a file in, the exact steps and the reason of every other row out."""
 
+from typing import Any
+
 import pytest
 
 from py_core.errors import InputError
 from py_core.fulfil.forms import ShipForm
+from py_core.fulfil.sale import StoredSale
 from py_core.plan.plan import PlanKind
 from py_core.plan.sale_steps import MarkShipped, ShipState
 from tests.unit.fulfil.sales import findings, left, parcel, plan, stored
@@ -13,9 +16,9 @@ OTHER = "https://post.example/2"
 ID = "q1w2e3r4t5y6u7i8o9p0a{}=="
 
 
-def steps(form: ShipForm, *sales: object) -> dict[str, str]:
+def steps(form: ShipForm, *sales: StoredSale) -> dict[str, str]:
     """The address that each sale is marked with."""
-    made = plan(form, *sales)  # type: ignore[arg-type]
+    made = plan(form, *sales)
     assert all(isinstance(step, MarkShipped) and step.after.shipped for step in made.steps)
     return {step.key: step.after.tracking_url for step in made.steps if isinstance(step, MarkShipped)}
 
@@ -96,8 +99,8 @@ def test_what_cannot_be_used_is_refused_in_its_field(form: ShipForm, fields: dic
     assert caught.value.fields == fields
 
 
-def in_file(text: str, **more: object) -> ShipForm:
-    return ShipForm(text=text, file_name="parcels.csv", **more)  # type: ignore[arg-type]
+def in_file(text: str, **more: Any) -> ShipForm:
+    return ShipForm(text=text, file_name="parcels.csv", **more)
 
 
 def test_a_file_is_matched_by_order_and_by_id() -> None:
