@@ -105,7 +105,7 @@ def test_the_list_to_fill_in_comes_back_as_a_file(panel: Panel) -> None:
     with panel.page.expect_download() as download:
         panel.wait("fulfil-template").click()
     path = download.value.path()
-    panel.get("fulfil-file-input").set_input_files(path)
+    panel.get("fulfil-parcels-file").set_input_files(path)
     expect(panel.wait("fulfil-meaning")).to_contain_text(f"{PARCELS} sales will be marked as shipped")
 
 

@@ -1,13 +1,12 @@
-/** Codes from a CSV file, picked or pasted. What is wrong in it is listed line by line. */
+/** Codes from a CSV file, picked, dropped or pasted. What is wrong in it is listed line by line. */
 
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import { bytes } from "../../../shared/format.ts";
 import { t, tn } from "../../../shared/i18n.ts";
-import type { LineProblem } from "../../../shared/protocol.d.ts";
-import { Button } from "../../../shared/ui/button.tsx";
 import { FieldError, TextField } from "../../../shared/ui/field.tsx";
-import { Card, Notice } from "../../../shared/ui/surface.tsx";
+import { Card } from "../../../shared/ui/surface.tsx";
+import { LineProblems, TextFile } from "../../../shared/ui/text_file.tsx";
 import { usePanel } from "../../panel.ts";
 import { chosenProducts } from "../../state.ts";
 import { saveFile } from "../history/report.ts";
@@ -15,7 +14,6 @@ import { ExistingFields, FormFrame, Ways, useCodesForm } from "./form_parts.tsx"
 import { templateFor } from "./template.ts";
 
 const MOST_BYTES = 5_000_000;
-const MOST_PROBLEMS = 50;
 /** A longer text is not put into the field: it would only slow it down. */
 const MOST_SHOWN = 20_000;
 
@@ -40,7 +38,12 @@ export function ImportPage() {
       next={t("codes_import_next")}
     >
       <div class="stack tight">
-        <Picker fileName={form.file_name} onFile={(file) => void take(file)} />
+        <TextFile
+          fileName={form.file_name}
+          hint={t("file_drop")}
+          testid="codes-import"
+          onFile={(file) => void take(file)}
+        />
         <FieldError error={tooBig} />
       </div>
       {form.text.length > MOST_SHOWN ? (
@@ -63,54 +66,17 @@ export function ImportPage() {
           onInput={(text) => set({ text, file_name: "" })}
         />
       )}
-      {problems.length === 0 ? null : <Problems problems={problems} />}
+      {problems.length === 0 ? null : (
+        <LineProblems
+          problems={problems}
+          severity="block"
+          title={tn("codes_import_problems", problems.length)}
+          testid="codes-import-problems"
+        />
+      )}
       <ExistingFields existing={form.existing} suffix={form.suffix} set={set} error={error} />
       <Columns />
     </FormFrame>
-  );
-}
-
-function Picker({ fileName, onFile }: { fileName: string; onFile: (file: File) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <div class="row">
-      <input
-        ref={input}
-        class="unseen"
-        type="file"
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
-        aria-label={t("codes_import_pick")}
-        tabIndex={-1}
-        data-testid="codes-import-file"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = "";
-          if (file !== undefined) onFile(file);
-        }}
-      />
-      <Button icon="upload" testid="codes-import-pick" onClick={() => input.current?.click()}>
-        {t("codes_import_pick")}
-      </Button>
-      {fileName === "" ? null : <span class="clip grow">{fileName}</span>}
-    </div>
-  );
-}
-
-function Problems({ problems }: { problems: readonly LineProblem[] }) {
-  const shown = problems.slice(0, MOST_PROBLEMS);
-  return (
-    <Notice severity="block" title={tn("codes_import_problems", problems.length)} testid="codes-import-problems">
-      <ol class="line-problems">
-        {shown.map(({ line, text }) => (
-          <li key={`${line} ${text}`}>
-            <span class="muted num">{t("codes_line", line)}</span> <span>{text}</span>
-          </li>
-        ))}
-      </ol>
-      {problems.length > shown.length ? (
-        <p class="small">{t("note_more", problems.length - shown.length)}</p>
-      ) : null}
-    </Notice>
   );
 }
 

@@ -1,14 +1,14 @@
 /** Shipments from a CSV file, dropped, picked or pasted. What is wrong in it is listed line by line. */
 
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 
 import { bytes } from "../../../shared/format.ts";
 import { t, tn } from "../../../shared/i18n.ts";
-import type { FileProblem } from "../../../shared/protocol.d.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { CheckField, FieldError, TextField } from "../../../shared/ui/field.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
-import { ActionBar, Card, Notice } from "../../../shared/ui/surface.tsx";
+import { ActionBar, Card } from "../../../shared/ui/surface.tsx";
+import { LineProblems, TextFile } from "../../../shared/ui/text_file.tsx";
 import { errorAt } from "../../fulfil/forms.ts";
 import { useFulfil } from "../../fulfil/provider.tsx";
 import { hashOf } from "../../route.ts";
@@ -16,7 +16,6 @@ import { saveFile } from "../history/report.ts";
 import { FormErrors, Meaning } from "./form_parts.tsx";
 
 const MOST_BYTES = 5_000_000;
-const MOST_PROBLEMS = 50;
 /** A longer text is not put into the field: it would only slow it down. */
 const MOST_SHOWN = 20_000;
 
@@ -53,7 +52,12 @@ export function FilePage() {
         </div>
         <FormErrors name="file" isShown={(path) => path === "text"} />
         <div class="stack tight">
-          <Drop fileName={form.file_name} onFile={(file) => void take(file)} />
+          <TextFile
+            fileName={form.file_name}
+            hint={t("file_drop")}
+            testid="fulfil-parcels"
+            onFile={(file) => void take(file)}
+          />
           <FieldError error={tooBig} />
         </div>
         {form.text.length > MOST_SHOWN ? (
@@ -76,7 +80,14 @@ export function FilePage() {
             onInput={(text) => set({ text, file_name: "" })}
           />
         )}
-        {problems.length === 0 ? null : <Problems problems={problems} />}
+        {problems.length === 0 ? null : (
+          <LineProblems
+            problems={problems}
+            severity="care"
+            title={tn("fulfil_file_problems", problems.length)}
+            testid="fulfil-file-problems"
+          />
+        )}
         <CheckField
           label={t("fulfil_replace_tracking")}
           checked={form.replace_tracking}
@@ -103,66 +114,6 @@ export function FilePage() {
         </Button>
       </ActionBar>
     </form>
-  );
-}
-
-/** A place to drop a file, with the button that picks one. */
-function Drop({ fileName, onFile }: { fileName: string; onFile: (file: File) => void }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
-  return (
-    <div
-      class={isOver ? "drop over" : "drop"}
-      data-testid="fulfil-drop"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        const file = event.dataTransfer?.files[0];
-        if (file !== undefined) onFile(file);
-      }}
-    >
-      <input
-        ref={input}
-        class="unseen"
-        type="file"
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
-        aria-label={t("codes_import_pick")}
-        tabIndex={-1}
-        data-testid="fulfil-file-input"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          event.currentTarget.value = "";
-          if (file !== undefined) onFile(file);
-        }}
-      />
-      <Button icon="upload" testid="fulfil-pick" onClick={() => input.current?.click()}>
-        {t("codes_import_pick")}
-      </Button>
-      <span class="clip grow muted">{fileName === "" ? t("fulfil_drop") : fileName}</span>
-    </div>
-  );
-}
-
-function Problems({ problems }: { problems: readonly FileProblem[] }) {
-  const shown = problems.slice(0, MOST_PROBLEMS);
-  return (
-    <Notice severity="care" title={tn("fulfil_file_problems", problems.length)} testid="fulfil-file-problems">
-      <ol class="line-problems">
-        {shown.map(({ line, text }) => (
-          <li key={`${line} ${text}`}>
-            <span class="muted num">{t("codes_line", line)}</span> <span>{text}</span>
-          </li>
-        ))}
-      </ol>
-      {problems.length > shown.length ? (
-        <p class="small">{t("note_more", problems.length - shown.length)}</p>
-      ) : null}
-    </Notice>
   );
 }
 
