@@ -228,6 +228,12 @@ class _Reader(HTMLParser):
             for opened in self._stack:
                 opened.holds = True
 
+    def handle_comment(self, data: str) -> None:
+        """A comment, or what newer versions of the parser take for one: a declaration that is none."""
+        del data
+        if not self._source.startswith("<!--", self._at):
+            self.broken.append("<!")
+
     def unknown_decl(self, data: str) -> None:
         """A declaration that no description needs."""
         del data

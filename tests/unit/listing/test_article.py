@@ -44,6 +44,8 @@ def test_places_of_texts_are_exact(html: str) -> None:
         ("<div><p>a", ("<div>",)),
         ("<![CDATA[x]]>", ("<!",)),
         ("<![foo[x]]>", ("<!",)),
+        ("<!foo>a", ("<!",)),
+        ("<!-- a note -->a", ()),
         ("<b/>a</br>", ()),
         ("<p/>a", ()),
     ],

@@ -8,18 +8,21 @@ from py_core.listing.lint import RULES, lint
 from py_core.listing.rule import Field, Severity, Source
 from py_core.listing.shop_facts import shop_facts
 from py_core.protocol.present_listing import details_view
-from py_core.sandbox.sample_shop import sample_shop
+from py_core.sandbox.sample_shop import SAMPLE_TOKEN, sample_shop
+from py_core.sandbox.server import Sandbox
 from py_core.words import WORDS
 from tests.unit.listing.making import listing
 from tests.unit.listing.test_rules import FAILING, MARKET
-from tools.bench_core import MemoryCore
+from tests.unit.test_app import Rig
 
 NOW = 1_790_000_000_000
 
 
-async def core() -> MemoryCore:
-    made = MemoryCore(sample_shop(NOW))
-    await made.read_list()
+async def core() -> Rig:
+    made = Rig()
+    made.sandbox = Sandbox(sample_shop(NOW))
+    await made.ask("account.connect", token=SAMPLE_TOKEN)
+    await made.app.idle()
     return made
 
 
@@ -87,5 +90,4 @@ async def test_comparable_prices_are_asked_for_once_and_kept() -> None:
 
 async def test_a_product_that_is_gone_is_said_so() -> None:
     made = await core()
-    with pytest.raises(RuntimeError, match="not in the shop any more"):
-        await made.ask("listing.preview", product_id="nope")
+    assert await made.refused("listing.preview", product_id="nope") == "listing_not_there"
