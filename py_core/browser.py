@@ -193,7 +193,8 @@ def _no_files(failure: JsException) -> CoreError:
 
 
 def _is_full(failure: JsException) -> bool:
-    return getattr(failure, "name", "") == QUOTA_EXCEEDED
+    """A DOMException that JavaScript throws arrives wrapped in an error whose text names it (Pyodide 314.0.7)."""
+    return QUOTA_EXCEEDED in str(failure)
 
 
 @contextmanager
