@@ -62,7 +62,7 @@ function Buyers() {
     <div class="view" data-testid="customers-view">
       <div class="view-body">
         {status !== null && reading ? <ReadingCard sync={status.sync} /> : null}
-        {view === null ? null : <Head view={view} />}
+        {view === null ? null : <Head view={view} inFields={inFields} />}
         {view !== null && !view.any ? (
           <Empty testid="customers-none" drawing={<Icon name="customers" size={32} />} title={t("customers_none")}>
             {t("customers_none_text")}
@@ -75,22 +75,22 @@ function Buyers() {
             {error === null || inFields ? null : (
               <ErrorNotice error={error} testid="customers-error" onRetry={() => void list(form)} />
             )}
-            {view === null ? error === null ? <Skeleton /> : null : <Listing view={view} onOpen={setOpen} />}
+            {inFields ? null : view === null ? error === null ? <Skeleton /> : null : <Listing view={view} onOpen={setOpen} />}
           </>
         )}
       </div>
-      {view === null || view.total === 0 ? null : <Foot view={view} />}
+      {inFields || view === null || view.total === 0 ? null : <Foot view={view} />}
       {open === null ? null : <CustomerSheet email={open} onClose={() => setOpen(null)} />}
     </div>
   );
 }
 
-function Head({ view }: { view: CustomersView }) {
+function Head({ view, inFields }: { view: CustomersView; inFields: boolean }) {
   const { act } = usePanel();
   return (
     <>
       <div>
-        <h1 data-testid="customers-title">{tn("customers_title", view.total)}</h1>
+        <h1 data-testid="customers-title">{inFields ? t("tool_customers") : tn("customers_title", view.total)}</h1>
         <p class="muted small" data-testid="customers-proof">
           {[view.sentence, ...view.notes].join(" ")}
         </p>

@@ -48,7 +48,7 @@ function Detail({ view }: { view: CustomerDetailView }) {
         </div>
         {customer.may_contact ? null : <p class="muted small">{t("customers_no_contact_why")}</p>}
       </div>
-      <div class="stats">
+      <div class="stats customer-stats">
         <Stat value={customer.spent.text} label={t("customers_stat_spent")} />
         <Stat value={customer.purchases} label={t("customers_stat_purchases")} />
         <Stat value={customer.units} label={t("customers_stat_units")} />
