@@ -41,9 +41,18 @@ PUT = f"""
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle("store", {{ create: true }});
     const kept = await folder.getFileHandle("gumsmith.db", {{ create: true }});
-    await document.getElementById("{PICKER}").files[0].stream().pipeTo(await kept.createWritable());
+    for (let attempt = 1; ; attempt += 1) {{
+        try {{
+            await document.getElementById("{PICKER}").files[0].stream().pipeTo(await kept.createWritable());
+            return;
+        }} catch (error) {{
+            if (error.name !== "NoModificationAllowedError" || attempt === 100) throw error;
+            await new Promise((again) => setTimeout(again, 100));
+        }}
+    }}
 }})()
 """
+"""A worker that has just ended may hold the file a moment longer."""
 
 
 class _Clock:

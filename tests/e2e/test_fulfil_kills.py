@@ -133,7 +133,7 @@ def test_ten_kills_pay_nothing_twice(launch: Launch, sold: RunningSandbox) -> No
         row = rows[key]
         assert row["state"] in ("applied", "unknown"), row
         assert given[key] == minor if row["state"] == "applied" else given[key] in (0, minor)
-        assert sent.count(key) == 1 or key not in typed
+        assert sent.count(key) <= 1 or key not in typed
         assert row["state"] == "applied" or (key in typed and "not sent again" in row["text"])
     assert [rows[key]["state"] for key in rows].count("unknown") <= KILLS
 
