@@ -47,12 +47,13 @@ PUT = f"""
             return;
         }} catch (error) {{
             if (error.name !== "NoModificationAllowedError" || attempt === 100) throw error;
+            if (await chrome.offscreen.hasDocument()) await chrome.offscreen.closeDocument();
             await new Promise((again) => setTimeout(again, 100));
         }}
     }}
 }})()
 """
-"""A worker that has just ended may hold the file a moment longer."""
+"""A worker that has just ended may hold the file a moment longer, and a browser that starts may start an engine."""
 
 
 class _Clock:
