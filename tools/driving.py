@@ -28,6 +28,8 @@ QUIET = (
     "--password-store=basic",
 )
 READY_TIMEOUT_S = 60
+POLL_MS = 50
+NOT_LOADED_YET = "net::ERR_BLOCKED_BY_CLIENT"
 
 
 def extension_id(folder: Path) -> str:
@@ -49,8 +51,20 @@ class Driven:
         tab = self.context.new_page()
         tab.set_viewport_size({"width": width, "height": height})
         tab.emulate_media(color_scheme="dark" if dark else "light")
-        tab.goto(f"{self.origin}/{page}")
+        self._goto(tab, page)
         return tab
+
+    def _goto(self, tab: Page, page: str) -> None:
+        """Go to a page of the extension: a browser that has just started refuses it until the extension is loaded."""
+        ends = time.monotonic() + READY_TIMEOUT_S
+        while True:
+            try:
+                tab.goto(f"{self.origin}/{page}")
+                return
+            except Error as error:
+                if NOT_LOADED_YET not in str(error) or time.monotonic() > ends:
+                    raise
+            tab.wait_for_timeout(POLL_MS)
 
     def targets(self, url_part: str) -> list[str]:
         """Ids of all browser targets (workers, hidden pages, tabs) whose address holds that text."""
@@ -144,4 +158,4 @@ def wait_for(condition: object, page: Page, *, timeout_s: float = READY_TIMEOUT_
     while not condition():
         if time.monotonic() > ends:
             raise TimeoutError(f"waited {timeout_s:.0f} s for {what or condition}")
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(POLL_MS)
