@@ -90,6 +90,10 @@ export type LicenseAction = "enable" | "disable" | "reset";
  */
 export type CustomerSortKey = "name" | "email" | "purchases" | "units" | "spent" | "refunded" | "first" | "last";
 /**
+ * A part of a listing that can be suggested, in the order in which parts are shown.
+ */
+export type SuggestField = "name" | "summary" | "description" | "tags";
+/**
  * What the plan is for.
  */
 export type PlanKind =
@@ -245,7 +249,14 @@ export interface Protocol {
     | CustomersSave
     | CustomersRename
     | CustomersDelete
-    | CustomersExport;
+    | CustomersExport
+    | SuggestEstimate
+    | SuggestPrepare
+    | SuggestReceive
+    | SuggestList
+    | SuggestDecide
+    | SuggestPlan
+    | SuggestClear;
   event:
     | AccountChanged
     | CatalogProgressed
@@ -1665,6 +1676,100 @@ export interface CustomersExport {
   options: ExportOptions;
 }
 /**
+ * What a batch over these products would send and cost. Raises InputError with fields (`wishes.tone`).
+ *
+ * `room_tokens` is how much the model takes in at once, question and answer together; None where it is not known.
+ */
+export interface SuggestEstimate {
+  op: "suggest.estimate";
+  product_ids: string[];
+  wishes: Wishes;
+  prices: ModelPrices;
+  room_tokens: number | null;
+}
+/**
+ * Which parts, and in what manner they should be written; `tone` is the seller's own words, empty for none.
+ */
+export interface Wishes {
+  fields: SuggestField[];
+  tone: string;
+}
+/**
+ * What the seller's model costs, as typed: per million tokens sent and per million that come back.
+ *
+ * Both empty where it costs nothing or the seller does not know.
+ */
+export interface ModelPrices {
+  sent: string;
+  back: string;
+  currency: string;
+}
+/**
+ * The request for one product. Raises InputError with fields, or `suggest_cannot` with the reason.
+ *
+ * Nothing is sent by it. A request stays known until the engine ends, so that a shown one can be sent as it is.
+ */
+export interface SuggestPrepare {
+  op: "suggest.prepare";
+  product_id: string;
+  wishes: Wishes;
+  room_tokens: number | null;
+}
+/**
+ * What a model answered to a request: its text as it came (well-formed Unicode), and how it ended.
+ *
+ * `end` is `whole`, `cut` (it reached its length), or `refused` (the model or its filter declined).
+ * Raises InputError `suggest_no_request` when the request is not known, or was answered.
+ */
+export interface SuggestReceive {
+  op: "suggest.receive";
+  request_id: string;
+  text: string;
+  end: "whole" | "cut" | "refused";
+}
+/**
+ * Every product with proposals, or some of them; with the whole shop's counts.
+ */
+export interface SuggestList {
+  op: "suggest.list";
+  product_ids: string[] | null;
+}
+/**
+ * Decide proposals, all of these or none. Raises InputError with the field `text` when an edited text cannot
+ * stand, or `suggest_stale` when one does not fit its listing any more.
+ */
+export interface SuggestDecide {
+  op: "suggest.decide";
+  decisions: SuggestDecision[];
+}
+/**
+ * What the seller decides of one proposal. `edit` accepts it with `text` in its place (as `editable` was).
+ */
+export interface SuggestDecision {
+  product_id: string;
+  field: SuggestField;
+  decision: "accept" | "reject" | "wait" | "edit";
+  text: string;
+}
+/**
+ * The preview of everything that is accepted, or of some products' accepted proposals.
+ *
+ * `refines` is the digest of the plan that is shown, None where there is none.
+ */
+export interface SuggestPlan {
+  op: "suggest.plan";
+  product_ids: string[] | null;
+  refines: string | null;
+}
+/**
+ * Forget proposals: those of some products or of all, everything or only what is rejected, stale or done.
+ */
+export interface SuggestClear {
+  op: "suggest.clear";
+  product_ids: string[] | null;
+  what: "all" | "over";
+}
+/**
  * Another shop is current, or none.
  */
 export interface AccountChanged {
@@ -1979,6 +2084,13 @@ export interface Results {
   "customers.rename": CustomerChoicesView;
   "customers.delete": CustomerChoicesView;
   "customers.export": ExportView;
+  "suggest.estimate": SuggestEstimateView;
+  "suggest.prepare": SuggestRequestView;
+  "suggest.receive": SuggestReceivedView;
+  "suggest.list": SuggestListView;
+  "suggest.decide": SuggestDecidedView;
+  "suggest.plan": PlanView;
+  "suggest.clear": SuggestListView;
   "account.connect": StatusView;
   "account.resume": StatusView;
   "account.sample": StatusView;
@@ -3044,6 +3156,146 @@ export interface SavedSegment {
   name: string;
   filter: SalesFilter;
   segment: CustomerSegment;
+}
+/**
+ * What a batch would send and get. Tokens are estimated on the high side; `cost` is None without prices.
+ *
+ * `sentences` say all of it in words. `product_ids` are those that would be sent, in order.
+ */
+export interface SuggestEstimateView {
+  product_ids: string[];
+  sent_tokens: number;
+  back_tokens: number;
+  cost: SuggestCost | null;
+  sentences: string[];
+  skipped: SuggestSkip[];
+}
+/**
+ * What a batch costs: `about` when every answer is good at once, `most` when each is asked for twice at full
+ * length.
+ */
+export interface SuggestCost {
+  about: Amount;
+  most: Amount;
+}
+/**
+ * A chosen product that is not sent to a model, and why.
+ */
+export interface SuggestSkip {
+  product_id: string;
+  name: string;
+  text: string;
+}
+/**
+ * What is sent to a model for one product, word for word.
+ *
+ * `answer_schema` is a JSON Schema as text, for `response_format` or `responseConstraint`; `schema_name` its name.
+ * `max_output_tokens` is what the answer may take at most, `sent_tokens` an estimate on the high side. `shown` is
+ * the same text as it is shown to the seller. `repairs` says that this asks again for what could not be used.
+ */
+export interface SuggestRequestView {
+  request_id: string;
+  product_id: string;
+  name: string;
+  messages: SuggestMessage[];
+  answer_schema: string;
+  schema_name: string;
+  max_output_tokens: number;
+  sent_tokens: number;
+  shown: string;
+  repairs: boolean;
+}
+/**
+ * One message to a model.
+ */
+export interface SuggestMessage {
+  role: "system" | "user";
+  content: string;
+}
+/**
+ * What became of an answer. With `again` the same product is asked once more: send that request.
+ *
+ * `outcome` is `proposed` when at least one part can be used, `nothing` when none can. `product` is None while
+ * the model is asked again and nothing can be used yet. `text` says it in a sentence.
+ */
+export interface SuggestReceivedView {
+  product_id: string;
+  outcome: "proposed" | "again" | "nothing";
+  text: string;
+  product: SuggestProductView | null;
+  again: SuggestRequestView | null;
+  counts: SuggestCounts;
+}
+/**
+ * What is proposed for one product, and what was dropped.
+ */
+export interface SuggestProductView {
+  product_id: string;
+  name: string;
+  fields: SuggestFieldView[];
+  dropped: SuggestDropped[];
+  made_at_ms: number;
+}
+/**
+ * One proposal: another text for one part of a product.
+ *
+ * `old` and `new` are the texts as they are read (tags with commas between, a description without its HTML) and
+ * `pieces` tell one from the other. `editable` is the text as it may be edited, a description with its HTML, one
+ * tag a line. `edited` says that the seller has changed it. `note` says why it cannot be accepted (`stale`), else
+ * empty.
+ */
+export interface SuggestFieldView {
+  field: SuggestField;
+  label: string;
+  state: "waiting" | "accepted" | "rejected" | "stale" | "done";
+  old: string;
+  new: string;
+  pieces: SuggestPiece[];
+  editable: string;
+  edited: boolean;
+  note: string;
+}
+/**
+ * A piece of a text beside another: in both, only in the old one, or only in the new one.
+ */
+export interface SuggestPiece {
+  kind: "same" | "old" | "new";
+  text: string;
+}
+/**
+ * A part that was asked for and is not proposed, and why, sentence by sentence. `same` says that the model
+ * left it as it is. `field` is None where no part of the answer could be read.
+ */
+export interface SuggestDropped {
+  field: SuggestField | null;
+  label: string;
+  same: boolean;
+  texts: string[];
+}
+/**
+ * How many proposals stand where, over all products; `products` have at least one that waits or is accepted.
+ */
+export interface SuggestCounts {
+  products: number;
+  waiting: number;
+  accepted: number;
+  rejected: number;
+  stale: number;
+  done: number;
+}
+/**
+ * Every product with proposals or with the reasons why there are none, newest first.
+ */
+export interface SuggestListView {
+  products: SuggestProductView[];
+  counts: SuggestCounts;
+}
+/**
+ * The products of which something was decided, as they stand now.
+ */
+export interface SuggestDecidedView {
+  products: SuggestProductView[];
+  counts: SuggestCounts;
 }
 /**
  * A command that has nothing to tell but that it was done.

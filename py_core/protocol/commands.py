@@ -21,6 +21,7 @@ from py_core.protocol import (
     sales_export_commands,
     schedule_views,
     subscriber_commands,
+    suggest_commands,
     views,
 )
 from py_core.protocol.customer_commands import CustomersCommand
@@ -32,6 +33,7 @@ from py_core.protocol.payout_commands import PayoutsCommand
 from py_core.protocol.sales_commands import SalesCommand
 from py_core.protocol.sales_export_commands import SalesExportCommand
 from py_core.protocol.subscriber_commands import SubscribersCommand
+from py_core.protocol.suggest_commands import SuggestCommand
 from py_core.settings import Settings
 from py_core.values import Value
 
@@ -420,7 +422,8 @@ Command = Annotated[
     | PayoutsCommand
     | ListingCommand
     | FulfilCommand
-    | CustomersCommand,
+    | CustomersCommand
+    | SuggestCommand,
     Field(discriminator="op"),
 ]
 
@@ -435,6 +438,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         **payout_commands.RESULTS,
         **fulfil_commands.RESULTS,
         **customer_commands.RESULTS,
+        **suggest_commands.RESULTS,
         "account.connect": views.StatusView,
         "account.resume": views.StatusView,
         "account.sample": views.StatusView,

@@ -34,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "subscribers": WORDS,
     "payouts": SHOP | {"sales"},
     "listing": SHOP,
+    "suggest": SHOP | {"listing", "edits"},
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
     "store": SHOP
     | RUNS
@@ -48,6 +49,7 @@ ALLOWED: dict[str, set[str]] = {
         "subscribers",
         "payouts",
         "listing",
+        "suggest",
     },
     "execution": SHOP | {"plan", "store", "protocol", "csv_builder", "sales", "export"} | PEOPLE,
     "sandbox": WORDS | {"gumroad"},
@@ -65,6 +67,7 @@ ALLOWED: dict[str, set[str]] = {
         "export",
         "fulfil",
         "listing",
+        "suggest",
         "subscribers",
         "payouts",
     },
@@ -83,6 +86,7 @@ ALLOWED: dict[str, set[str]] = {
         "export",
         "fulfil",
         "listing",
+        "suggest",
         "subscribers",
         "payouts",
     },

@@ -1,0 +1,1 @@
+"""Better texts for a product from a language model: what is asked, and what of the answer can be used."""
