@@ -55,7 +55,7 @@ class Driven:
         return tab
 
     def _goto(self, tab: Page, page: str) -> None:
-        """Go to a page of the extension: a browser that has just started refuses it until the extension is loaded."""
+        """Go to a page of the extension: a browser that just started refuses it until the extension is loaded."""
         ends = time.monotonic() + READY_TIMEOUT_S
         while True:
             try:
