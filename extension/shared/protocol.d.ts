@@ -65,6 +65,26 @@ export type CodesPer = "country" | "tier";
  */
 export type Preset = "gentle" | "gumroad_like" | "full_parity" | "three_tiers" | "one_code_per_tier";
 /**
+ * A text that find and replace looks through.
+ */
+export type TextField = "name" | "description" | "summary" | "receipt";
+/**
+ * What happens to a block of the description. REPLACE takes one that is there; REMOVE takes it away.
+ */
+export type BlockHow = "append" | "prepend" | "replace" | "remove";
+/**
+ * What happens to tags. RENAME and MERGE put `to` in the place of those named, if there are any.
+ */
+export type TagsHow = "add" | "remove" | "rename" | "merge";
+/**
+ * Put products on sale, take them off, or delete them.
+ */
+export type PublishHow = "publish" | "unpublish" | "delete";
+/**
+ * What happens to versions.
+ */
+export type VersionsHow = "add" | "rename" | "describe" | "stock" | "surcharge";
+/**
  * What is to be done with the sales that are looked for.
  *
  * UNSHIPPED are physical sales that wait to be sent: not shipped, and their money neither all given back nor
@@ -137,7 +157,10 @@ export type SkipReason =
   | "no_currency"
   | "too_much"
   | "expired"
-  | "no_license";
+  | "no_license"
+  | "no_match"
+  | "no_version"
+  | "unread";
 /**
  * The step of time of a chart.
  */
@@ -237,6 +260,13 @@ export interface Protocol {
     | ListingDetails
     | ListingPreview
     | ListingMarket
+    | ListingEditOptions
+    | ListingEditCategories
+    | ListingEditCheck
+    | PlanEdit
+    | ListingEditRow
+    | ListingEditRead
+    | ListingEditStop
     | SalesFind
     | SalesIds
     | SalesCheck
@@ -268,7 +298,8 @@ export interface Protocol {
     | SalesProgressed
     | SalesChanged
     | SubscribersProgressed
-    | PayoutsProgressed;
+    | PayoutsProgressed
+    | ListingReadProgressed;
   results: Results;
   error: ErrorBody;
 }
@@ -1467,6 +1498,156 @@ export interface ListingMarket {
   product_id: string;
 }
 /**
+ * What the forms can offer for these products: their tags, versions, currencies, and what is not read yet.
+ */
+export interface ListingEditOptions {
+  op: "listing.edit.options";
+  product_ids: string[];
+}
+/**
+ * Gumroad's categories; asked for once a day, and kept for when there is no connection.
+ */
+export interface ListingEditCategories {
+  op: "listing.edit.categories";
+}
+/**
+ * What a form would do, before it is previewed, with a sentence for every wrong field. Nothing is sent.
+ */
+export interface ListingEditCheck {
+  op: "listing.edit.check";
+  form: FindForm | BlockForm | TagsForm | CategoryForm | PolicyForm | PublishForm | VersionsForm;
+  product_ids: string[];
+}
+/**
+ * Find a text, or what a pattern describes, and put another in its place.
+ *
+ * In a description only what a buyer reads is looked at, never tags; with `in_links` addresses of links as well.
+ * `replace` may name groups of a pattern as `$1` or `\1`, all of what was found as `$0`, and a dollar as `$$`;
+ * without `regex` it is taken as it stands.
+ */
+export interface FindForm {
+  job: "find";
+  find: string;
+  replace: string;
+  fields: TextField[];
+  regex: boolean;
+  match_case: boolean;
+  whole_words: boolean;
+  in_links: boolean;
+  unticked: string[];
+}
+/**
+ * Put a block (licence text, seasonal note) at the end or the beginning of descriptions, or in place of one.
+ *
+ * With `format` "plain" `text` is written in plain lines: an empty line parts paragraphs, `# ` and `## ` in front make
+ * headings, `- ` or `1. ` items of a list, `**bold**`, `*italic*` and `[words](https://…)` are marks. "html" is HTML of
+ * the elements that descriptions may have.
+ *
+ * The block to replace or to remove is recognised by `mark`: with `known_by` "heading" it begins at the heading that
+ * reads so and ends before the next heading of its level or above; with "text" it is the paragraphs from the one that
+ * begins so, as many as the new text has or, for REMOVE, that one. With `add_missing` REPLACE appends where there is
+ * none. What ends or begins with the very block already is left as it is.
+ */
+export interface BlockForm {
+  job: "block";
+  how: BlockHow;
+  format: "plain" | "html";
+  text: string;
+  known_by: "heading" | "text";
+  mark: string;
+  add_missing: boolean;
+  unticked: string[];
+}
+/**
+ * Add tags, take them away, or put one tag in the place of others; `tags` are typed with commas between.
+ */
+export interface TagsForm {
+  job: "tags";
+  how: TagsHow;
+  tags: string;
+  to: string;
+  unticked: string[];
+}
+/**
+ * Put products into a category; `category` is its path.
+ */
+export interface CategoryForm {
+  job: "category";
+  category: string;
+  unticked: string[];
+}
+/**
+ * Set the refund policy. A `period` that is empty stays as it is; `keep` leaves the fine print as it is.
+ */
+export interface PolicyForm {
+  job: "policy";
+  period: "" | "inherit" | "none" | "7" | "14" | "30" | "183";
+  print_how: "keep" | "set" | "clear";
+  fine_print: string;
+  unticked: string[];
+}
+/**
+ * Put products on sale, take them off, or delete them.
+ */
+export interface PublishForm {
+  job: "publish";
+  how: PublishHow;
+  unticked: string[];
+}
+/**
+ * Add a version, or change those of a name.
+ *
+ * `category` and `version` are the names of version category and version, compared without case; empty is any, and
+ * for ADD the only category of a product. `name` is the new name, `description` the new description. A `stock` that
+ * is empty is no limit. `amounts` are surcharges by lower-case currency code, in its own units; products in other
+ * currencies are left alone, and ADD takes an empty one as none.
+ */
+export interface VersionsForm {
+  job: "versions";
+  how: VersionsHow;
+  category: string;
+  version: string;
+  name: string;
+  description: string;
+  stock: string;
+  amounts: {
+    [k: string]: string;
+  };
+  unticked: string[];
+}
+/**
+ * Build and store the plan of a form. Raises InputError with fields.
+ *
+ * `refines` is the digest of the plan that is shown, None where there is none.
+ */
+export interface PlanEdit {
+  op: "plan.edit";
+  form: FindForm | BlockForm | TagsForm | CategoryForm | PolicyForm | PublishForm | VersionsForm;
+  product_ids: string[];
+  refines: string | null;
+}
+/**
+ * One row of a preview of listings with its texts whole, nothing left out between changes.
+ */
+export interface ListingEditRow {
+  op: "listing.edit.row";
+  digest: string;
+  key: string;
+}
+/**
+ * Read what lists leave out (refund policies) of these products; progress comes as `listing.read_progressed`.
+ */
+export interface ListingEditRead {
+  op: "listing.edit.read";
+  product_ids: string[];
+}
+/**
+ * Stop that reading; what was read stays.
+ */
+export interface ListingEditStop {
+  op: "listing.edit.stop";
+}
+/**
  * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
  *
  * `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
@@ -2023,6 +2204,24 @@ export interface PayoutsSyncView {
   message: string;
   hint: string;
 }
+/**
+ * Reading what lists leave out of products goes on, or ended.
+ */
+export interface ListingReadProgressed {
+  type: "listing.read_progressed";
+  read: ListingReadView;
+}
+/**
+ * Reading what lists leave out: how far it is, or how it ended. `unread` could not be read.
+ */
+export interface ListingReadView {
+  state: "idle" | "reading" | "done" | "stopped" | "failed";
+  done: number;
+  total: number;
+  unread: number;
+  message: string;
+  hint: string;
+}
 export interface Results {
   "export.list": ExportsView;
   "export.stop": ExportsView;
@@ -2056,6 +2255,13 @@ export interface Results {
   "listing.details": ListingDetailsView;
   "listing.preview": ListingPreviewView;
   "listing.market": ListingDetailsView;
+  "listing.edit.options": EditOptionsView;
+  "listing.edit.categories": CategoriesView;
+  "listing.edit.check": EditCheckView;
+  "plan.edit": PlanView;
+  "listing.edit.row": ListingPlanRow;
+  "listing.edit.read": ListingReadView;
+  "listing.edit.stop": ListingReadView;
   "sales.export_check": SalesExportCheckView;
   "sales.export": ExportView;
   "sales.export_columns": SalesExportColumnsView;
@@ -2272,8 +2478,9 @@ export interface ParityCheckView {
 /**
  * A preview: drawn from the plan of that digest and nothing else.
  *
- * A plan about prices has `rows`, one about codes `code_rows`, one about sales `sale_rows`; the others are empty.
- * The form is there while the preview can be refined. `totals` are those of refunds.
+ * A plan about prices has `rows`, one about codes `code_rows`, one about sales `sale_rows`, one about listings
+ * `listing_rows`; the others are empty. The form is there while the preview can be refined. `totals` are those of
+ * refunds.
  */
 export interface PlanView {
   digest: string;
@@ -2299,6 +2506,8 @@ export interface PlanView {
   sale_rows: SalePlanRow[];
   sales_form: (ShipForm | ReceiptsForm | RefundForm | LicenseForm) | null;
   totals: RefundTotals | null;
+  listing_rows: ListingPlanRow[];
+  edit_form: (FindForm | BlockForm | TagsForm | CategoryForm | PolicyForm | PublishForm | VersionsForm) | null;
 }
 /**
  * One row of a preview. `parent` is the product's key on version rows.
@@ -2450,6 +2659,61 @@ export interface RefundTotals {
   sales: number;
   most_sales: number;
   most_usd: Amount;
+}
+/**
+ * One row of a preview about listings: one request, or what is left alone and why.
+ *
+ * `detail` names the version, where the row is about one. `line` is that of the file it came from. `places` is how
+ * many finds are replaced, 0 where nothing is looked for. `whole` is False where texts have gaps;
+ * `listing.edit.row` gives them without.
+ */
+export interface ListingPlanRow {
+  key: string;
+  product_id: string;
+  product: string;
+  detail: string;
+  doing:
+    | "change"
+    | "publish"
+    | "unpublish"
+    | "delete"
+    | "restore"
+    | "create"
+    | "version"
+    | "add_version"
+    | "delete_version"
+    | "price"
+    | "surcharge"
+    | "skipped";
+  doing_text: string;
+  reason: SkipReason | null;
+  reason_text: string;
+  fields: FieldChange[];
+  places: number;
+  line: number | null;
+  notes: string[];
+  undo_note: string;
+  whole: boolean;
+  can_untick: boolean;
+}
+/**
+ * One field of a row. `field` is `name`, `description`, `tags`, `stock` and so on, `label` what it is called.
+ *
+ * A text whose HTML changes in more than its words says so in `note`.
+ */
+export interface FieldChange {
+  field: string;
+  label: string;
+  pieces: DiffPiece[];
+  note: string;
+}
+/**
+ * A stretch of a text that stays, goes, or comes; joined, `same` and `old` are what stood there, `same` and `new`
+ * what comes. A `gap` stands for a long stretch that stays and says how long it is.
+ */
+export interface DiffPiece {
+  kind: "same" | "old" | "new" | "gap";
+  text: string;
 }
 /**
  * Gumroad's own parity as the products show it; `text` says where it is unknown and why.
@@ -2792,6 +3056,88 @@ export interface ListingPreviewView {
 export interface CutText {
   shown: string;
   lost: string;
+}
+/**
+ * What the forms can offer for the chosen products. Lists come with how many products have each.
+ *
+ * `policies_unread` are products whose refund policy is not known yet, `versions_unread` those whose versions are
+ * not. `most_read_s` is about how long reading the policies takes.
+ */
+export interface EditOptionsView {
+  products: number;
+  tags: Facet[];
+  version_categories: Facet[];
+  versions: VersionOption[];
+  currencies: CurrencyOption[];
+  published: number;
+  unpublished: number;
+  policies: Facet[];
+  policies_unread: number;
+  versions_unread: number;
+  most_read_s: number;
+}
+/**
+ * A version name among the chosen products, in how many of them, and in which categories.
+ */
+export interface VersionOption {
+  name: string;
+  products: number;
+  categories: string[];
+}
+/**
+ * A currency of the chosen products: what a typed amount means in it, and how many are sold in it.
+ */
+export interface CurrencyOption {
+  currency: string;
+  symbol: string;
+  digits: number;
+  products: number;
+}
+/**
+ * Gumroad's categories by their way in words. `note` says when they are not those of today.
+ */
+export interface CategoriesView {
+  categories: CategoryOption[];
+  read_at_ms: number | null;
+  note: string;
+}
+/**
+ * One category: its path, and the way to it in words, `Design > Icons`.
+ */
+export interface CategoryOption {
+  path: string;
+  label: string;
+  trail: string;
+}
+/**
+ * What a form means before it is previewed. `errors` maps a field (`find`, `amounts.eur`) to its sentence.
+ *
+ * `products` is how many would change, `rows` how many requests that is, `places` how many finds are replaced,
+ * `left_alone` how many rows are left as they are. `unread` is how many products have to be read first
+ * (`listing.edit.read`): without that they are left alone. `html` is the block as it would be written.
+ */
+export interface EditCheckView {
+  errors: {
+    [k: string]: string;
+  };
+  sentences: string[];
+  products: number;
+  rows: number;
+  places: number;
+  left_alone: number;
+  unread: number;
+  examples: EditExample[];
+  html: string;
+}
+/**
+ * A product that would change, for the form.
+ */
+export interface EditExample {
+  product_id: string;
+  product: string;
+  detail: string;
+  label: string;
+  pieces: DiffPiece[];
 }
 /**
  * The file in words, and its first rows as they will be written.

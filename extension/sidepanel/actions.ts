@@ -179,6 +179,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       case "sales.changed":
       case "subscribers.progressed":
       case "payouts.progressed":
+      case "listing.read_progressed":
         break;
       case "sales.progressed":
         parity.salesProgressed(event.sync);

@@ -56,6 +56,9 @@ class SkipReason(StrEnum):
     TOO_MUCH = "too_much"
     EXPIRED = "expired"
     NO_LICENSE = "no_license"
+    NO_MATCH = "no_match"
+    NO_VERSION = "no_version"
+    UNREAD = "unread"
 
 
 class Skipped(Value):
@@ -174,6 +177,23 @@ class SaleFacts(Value):
     editable: bool = False
 
 
+class ListingFacts(Value):
+    """What the preview shows of one row about a listing beside its step, or beside why it is left alone.
+
+    `key` is the row's: its step's, or that of a field which is left alone. `detail` names a version. `places` is
+    how many finds are replaced, 0 where nothing is looked for. `undo_note` says what undo cannot bring back.
+    """
+
+    key: str
+    product_id: str
+    product: str
+    detail: str = ""
+    places: int = 0
+    line: int | None = None
+    notes: tuple[str, ...] = ()
+    undo_note: str = ""
+
+
 class RefundLimits(Value):
     """How much one plan may give back: so many sales, and so many US cents."""
 
@@ -200,7 +220,8 @@ class Plan(Value):
 
     Steps about prices have `facts` beside them, steps about codes `code_facts`, one each in the same order. A plan
     about sales has `sale_facts`, one for each row in the order in which they are shown; a row's steps are those of
-    its sale. A plan has steps of one of the three only. `limits` are those that refunds were held against.
+    its sale. One about listings has `listing_facts`, one for each row; a row's step has its key. A plan has facts
+    of one of the four only. `limits` are those that refunds were held against.
 
     `form_json` is the form it was built from, so that unticking a row or typing a price over builds a new
     plan from the same intent. `origin_run_id` is the run an undo or retry belongs to.
@@ -215,6 +236,7 @@ class Plan(Value):
     facts: tuple[Facts, ...] = ()
     code_facts: tuple[CodeFacts, ...] = ()
     sale_facts: tuple[SaleFacts, ...] = ()
+    listing_facts: tuple[ListingFacts, ...] = ()
     limits: RefundLimits | None = None
     skipped: tuple[Skipped, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -12,6 +12,7 @@ from py_core.pricing.form import PriceForm
 from py_core.protocol import (
     code_views,
     customer_commands,
+    edit_commands,
     export_commands,
     fulfil_commands,
     listing_commands,
@@ -25,6 +26,7 @@ from py_core.protocol import (
     views,
 )
 from py_core.protocol.customer_commands import CustomersCommand
+from py_core.protocol.edit_commands import EditCommand
 from py_core.protocol.export_commands import ExportCommand
 from py_core.protocol.fulfil_commands import FulfilCommand
 from py_core.protocol.listing_commands import ListingCommand
@@ -421,6 +423,7 @@ Command = Annotated[
     | SubscribersCommand
     | PayoutsCommand
     | ListingCommand
+    | EditCommand
     | FulfilCommand
     | CustomersCommand
     | SuggestCommand,
@@ -433,6 +436,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         **parity_commands.RESULTS,
         **sales_commands.RESULTS,
         **listing_commands.RESULTS,
+        **edit_commands.RESULTS,
         **sales_export_commands.RESULTS,
         **subscriber_commands.RESULTS,
         **payout_commands.RESULTS,

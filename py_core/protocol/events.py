@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from py_core.protocol.edit_views import ListingReadView
 from py_core.protocol.export_views import ExportView
 from py_core.protocol.payout_views import PayoutsSyncView
 from py_core.protocol.sales_views import SalesSyncView
@@ -98,6 +99,13 @@ class PayoutsProgressed(Value):
     sync: PayoutsSyncView
 
 
+class ListingReadProgressed(Value):
+    """Reading what lists leave out of products goes on, or ended."""
+
+    type: Literal["listing.read_progressed"] = "listing.read_progressed"
+    read: ListingReadView
+
+
 Event = Annotated[
     AccountChanged
     | CatalogProgressed
@@ -109,6 +117,7 @@ Event = Annotated[
     | SalesProgressed
     | SalesChanged
     | SubscribersProgressed
-    | PayoutsProgressed,
+    | PayoutsProgressed
+    | ListingReadProgressed,
     Field(discriminator="type"),
 ]

@@ -5,6 +5,7 @@ from typing import Literal
 from py_core.catalog.products import ProductType
 from py_core.catalog.selection import Filter, Sort
 from py_core.codes.forms import CodesForm
+from py_core.edits.forms import EditForm
 from py_core.execution.outcomes import OutcomeKind, RunState
 from py_core.fulfil.forms import FulfilForm
 from py_core.parity.forms import ParityForm
@@ -12,6 +13,7 @@ from py_core.plan.plan import BrokenCode, PlanKind, SkipReason
 from py_core.pricing.form import PriceForm
 from py_core.protocol.amounts import Amount, Facet
 from py_core.protocol.code_views import CodePlanRow
+from py_core.protocol.edit_views import ListingPlanRow
 from py_core.protocol.fulfil_views import RefundTotals, SalePlanRow
 from py_core.settings import Settings
 from py_core.values import Value
@@ -212,8 +214,9 @@ class FindingView(Value):
 class PlanView(Value):
     """A preview: drawn from the plan of that digest and nothing else.
 
-    A plan about prices has `rows`, one about codes `code_rows`, one about sales `sale_rows`; the others are empty.
-    The form is there while the preview can be refined. `totals` are those of refunds.
+    A plan about prices has `rows`, one about codes `code_rows`, one about sales `sale_rows`, one about listings
+    `listing_rows`; the others are empty. The form is there while the preview can be refined. `totals` are those of
+    refunds.
     """
 
     digest: str
@@ -239,6 +242,8 @@ class PlanView(Value):
     sale_rows: tuple[SalePlanRow, ...] = ()
     sales_form: FulfilForm | None = None
     totals: RefundTotals | None = None
+    listing_rows: tuple[ListingPlanRow, ...] = ()
+    edit_form: EditForm | None = None
 
 
 class RunRow(Value):

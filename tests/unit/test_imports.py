@@ -35,6 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "payouts": SHOP | {"sales"},
     "listing": SHOP,
     "suggest": SHOP | {"listing", "edits"},
+    "edits": SHOP | {"plan", "listing", "pricing"},
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
     "store": SHOP
     | RUNS
@@ -68,6 +69,7 @@ ALLOWED: dict[str, set[str]] = {
         "fulfil",
         "listing",
         "suggest",
+        "edits",
         "subscribers",
         "payouts",
     },
@@ -87,6 +89,7 @@ ALLOWED: dict[str, set[str]] = {
         "fulfil",
         "listing",
         "suggest",
+        "edits",
         "subscribers",
         "payouts",
     },
