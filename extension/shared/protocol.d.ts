@@ -1539,14 +1539,14 @@ export interface FindForm {
 /**
  * Put a block (licence text, seasonal note) at the end or the beginning of descriptions, or in place of one.
  *
- * With `format` "plain" `text` is written in plain lines: an empty line parts paragraphs, `# ` and `## ` in front make
- * headings, `- ` or `1. ` items of a list, `**bold**`, `*italic*` and `[words](https://…)` are marks. "html" is HTML of
- * the elements that descriptions may have.
+ * With `format` "plain" `text` is written in plain lines: an empty line parts paragraphs, `# ` and `## ` in front
+ * make headings, `- ` or `1. ` items of a list, `**bold**`, `*italic*` and `[words](https://…)` are marks. "html"
+ * is HTML of the elements that descriptions may have.
  *
- * The block to replace or to remove is recognised by `mark`: with `known_by` "heading" it begins at the heading that
- * reads so and ends before the next heading of its level or above; with "text" it is the paragraphs from the one that
- * begins so, as many as the new text has or, for REMOVE, that one. With `add_missing` REPLACE appends where there is
- * none. What ends or begins with the very block already is left as it is.
+ * The block to replace or to remove is recognised by `mark`: with `known_by` "heading" it begins at the heading
+ * that reads so and ends before the next heading of its level or above; with "text" it is the paragraphs from the
+ * one that begins so, as many as the new text has or, for REMOVE, that one. With `add_missing` REPLACE appends
+ * where there is none. What ends or begins with the very block already is left as it is.
  */
 export interface BlockForm {
   job: "block";
@@ -1598,9 +1598,9 @@ export interface PublishForm {
  * Add a version, or change those of a name.
  *
  * `category` and `version` are the names of version category and version, compared without case; empty is any, and
- * for ADD the only category of a product. `name` is the new name, `description` the new description. A `stock` that
- * is empty is no limit. `amounts` are surcharges by lower-case currency code, in its own units; products in other
- * currencies are left alone, and ADD takes an empty one as none.
+ * for ADD the only category of a product. `name` is the new name, `description` the new description. A `stock`
+ * that is empty is no limit. `amounts` are surcharges by lower-case currency code, in its own units; products in
+ * other currencies are left alone, and ADD takes an empty one as none.
  */
 export interface VersionsForm {
   job: "versions";
@@ -2708,8 +2708,8 @@ export interface FieldChange {
   note: string;
 }
 /**
- * A stretch of a text that stays, goes, or comes; joined, `same` and `old` are what stood there, `same` and `new`
- * what comes. A `gap` stands for a long stretch that stays and says how long it is.
+ * A stretch of a text that stays, goes, or comes; joined, `same` and `old` are what stood there, `same` and
+ * `new` what comes. A `gap` stands for a long stretch that stays and says how long it is.
  */
 export interface DiffPiece {
   kind: "same" | "old" | "new" | "gap";
