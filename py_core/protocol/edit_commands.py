@@ -53,7 +53,7 @@ class ListingEditRow(Value):
 
 
 class ListingEditRead(Value):
-    """Read what lists leave out (refund policies) of these products; progress comes as `listing.read_progressed`."""
+    """Read what lists leave out (refund policies) of products; `listing.read_progressed` tells how far it is."""
 
     op: Literal["listing.edit.read"]
     product_ids: tuple[str, ...]
