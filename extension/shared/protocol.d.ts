@@ -1635,7 +1635,7 @@ export interface ListingEditRow {
   key: string;
 }
 /**
- * Read what lists leave out (refund policies) of these products; progress comes as `listing.read_progressed`.
+ * Read what lists leave out (refund policies) of products; `listing.read_progressed` tells how far it is.
  */
 export interface ListingEditRead {
   op: "listing.edit.read";
