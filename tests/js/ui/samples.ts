@@ -114,6 +114,8 @@ export function plan(digest: string, rows: readonly PlanRow[], change: Partial<P
     sale_rows: [],
     sales_form: null,
     totals: null,
+    listing_rows: [],
+    edit_form: null,
     ...change,
   };
 }
