@@ -363,8 +363,8 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     preview: buildPlan,
     codes,
 
-    /** Show a plan that was built for a tool. */
-    showPlan: (view: PlanView, tool: Tool): void => plans.show(view, tool, false),
+    /** Show a plan that was built for a tool; the tool goes back from it to the page that `params` name. */
+    showPlan: (view: PlanView, tool: Tool, params: Route["params"] = {}): void => plans.show(view, tool, false, params),
     /** Hear of every plan that is under way now. Returns a function that ends it. */
     onRun(told: (view: PlanView) => void): () => void {
       runListeners.add(told);

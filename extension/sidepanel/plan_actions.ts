@@ -10,7 +10,7 @@ import type { Store } from "../shared/store.ts";
 import { formOf, isSalesForm } from "./plan_state.ts";
 import type { PlanForm } from "./plan_state.ts";
 import { hashOf } from "./route.ts";
-import type { Tool } from "./route.ts";
+import type { Route, Tool } from "./route.ts";
 import type { Action, PanelState } from "./state.ts";
 
 const REBUILD_PAUSE_MS = 350;
@@ -25,10 +25,10 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
   const { dispatch } = store;
   let answering: Promise<void> = Promise.resolve();
 
-  /** Show a plan in a tool; `replace` puts it in place of the shown one. */
-  function show(view: PlanView, tool: Tool, replace: boolean): void {
+  /** Show a plan in a tool, above the page that `params` name; `replace` puts it in place of the shown one. */
+  function show(view: PlanView, tool: Tool, replace: boolean, params: Route["params"] = {}): void {
     dispatch({ type: "plan", view });
-    ports.go(hashOf(tool, { plan: view.digest }), replace);
+    ports.go(hashOf(tool, { ...params, plan: view.digest }), replace);
   }
 
   async function open(digest: string): Promise<void> {
@@ -62,7 +62,7 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
     if (plan === null || plan.view === null || plan.draft === null) return;
     try {
       const view = await ask(plan.draft, plan.view);
-      if (current()) show(view, route.tool, true);
+      if (current()) show(view, route.tool, true, route.params);
     } catch (thrown) {
       if (current()) dispatch({ type: "plan_refused", error: errorBody(thrown) });
     }
@@ -76,7 +76,7 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
       const { plan, route } = store.get();
       if (!current() || plan?.digest !== digest) return;
       dispatch({ type: "plan_accepted", view });
-      ports.go(hashOf(route.tool, { plan: view.digest }), true);
+      ports.go(hashOf(route.tool, { ...route.params, plan: view.digest }), true);
     } catch (thrown) {
       dispatch({ type: "plan_refused", error: errorBody(thrown) });
     }

@@ -1,5 +1,6 @@
 /** All listings, lowest score first, and the rules that come up most. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 
 import { ago } from "../../../shared/format.ts";
@@ -20,13 +21,19 @@ import { Counts, SEVERITIES, SEVERITY_ICONS, Score } from "./marks.tsx";
 
 const ROW_PX = 68;
 
-export function ListPage() {
+export interface PageProps {
+  /** The tabs of the tool, drawn by the page above its own body. */
+  tabs: ComponentChildren;
+}
+
+export function ListPage({ tabs }: PageProps) {
   const { state } = usePanel();
   const { view, error, reread } = useListings();
   const { shop } = state;
   useEffect(() => void reread(), [reread]);
   return (
     <div class="view" data-testid="listings-view">
+      {tabs}
       <div class="view-body">
         <Head view={view} />
         {shop === null ? null : <Refreshing shop={shop} />}
