@@ -3,6 +3,7 @@
  * outlive it is in storage, and every listener is registered at once, since any of them may be why it was woken.
  */
 
+import { reachNobody } from "./models/permission.ts";
 import { SCHEDULE_ALARM, followSchedule, wakeEngine } from "./schedule_alarm.ts";
 import { ENGINE_PAGE, runIsActive } from "./shared/messages.ts";
 import type { Provision, ServiceAnswer, ServiceAsk, ServiceCalls, ServiceOp } from "./shared/messages.ts";
@@ -64,6 +65,7 @@ const HANDLERS: Handlers = {
   },
   "vault.forget": async () => {
     await wipeSettings();
+    await reachNobody();
     await chrome.alarms.clear(RUN_ALARM);
     await followSchedule(null);
     return null;

@@ -6,6 +6,7 @@
  */
 
 import type { Glance } from "./messages.ts";
+import type { ModelChoice } from "./model_choice.ts";
 import type { Filter, LinkForm, MakeForm, MintForm, PriceForm, Sort } from "./protocol.d.ts";
 
 /** A token encrypted under a passphrase; all three are base64. */
@@ -26,6 +27,10 @@ export interface Settings {
   panel_tool: string;
   /** Whether Python may be started from a snapshot. */
   snapshots: boolean;
+  /** Which language model may be asked; null until the seller has chosen one. */
+  model: ModelChoice | null;
+  /** Keys of language models that are kept, each by the place that it is for. */
+  model_keys: Readonly<Record<string, string>>;
 }
 
 export const DEFAULTS: Readonly<Settings> = {
@@ -34,6 +39,8 @@ export const DEFAULTS: Readonly<Settings> = {
   glance: null,
   panel_tool: "products",
   snapshots: true,
+  model: null,
+  model_keys: {},
 };
 
 /** What a person has chosen and typed in the side panel and not run yet. */
@@ -63,6 +70,8 @@ export interface SessionSettings {
   panel_work: PanelWork | null;
   /** What the sheet is to show; it is read when its page opens. */
   sheet_links: SheetLinks | null;
+  /** Keys of language models that end with the browser, each by the place that it is for. */
+  model_keys: Readonly<Record<string, string>>;
 }
 
 const SESSION_DEFAULTS: Readonly<SessionSettings> = {
@@ -71,6 +80,7 @@ const SESSION_DEFAULTS: Readonly<SessionSettings> = {
   unfinished_starts: 0,
   panel_work: null,
   sheet_links: null,
+  model_keys: {},
 };
 const VERSION_KEY = "schema";
 

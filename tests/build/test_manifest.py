@@ -7,6 +7,15 @@ from typing import Any
 
 import pytest
 
+MODEL_HOSTS = {
+    "https://api.openai.com",
+    "https://openrouter.ai",
+    "https://api.mistral.ai",
+    "https://api.groq.com",
+    "https://generativelanguage.googleapis.com",
+}
+THIS_MACHINE = {"http://localhost", "http://127.0.0.1"}
+
 
 @pytest.fixture(scope="module")
 def manifest(assembled: Path) -> dict[str, Any]:
@@ -32,7 +41,6 @@ def test_permissions_are_exactly_the_needed_ones(manifest: dict[str, Any]) -> No
         "web_accessible_resources",
         "externally_connectable",
         "optional_permissions",
-        "optional_host_permissions",
         "key",
         "update_url",
     ],
@@ -50,9 +58,14 @@ def test_only_our_own_code_runs(manifest: dict[str, Any]) -> None:
     assert policy["require-trusted-types-for"] == {"'script'"}
 
 
-def test_only_gumroad_is_spoken_to(manifest: dict[str, Any]) -> None:
+def test_a_model_s_host_is_asked_for_only_when_it_is_chosen(manifest: dict[str, Any]) -> None:
+    assert set(manifest["optional_host_permissions"]) == {f"{host}/*" for host in MODEL_HOSTS | THIS_MACHINE}
+
+
+def test_only_gumroad_and_a_chosen_model_can_be_spoken_to(manifest: dict[str, Any]) -> None:
     policy = _policy(manifest)
-    assert policy["connect-src"] == {"'self'", "https://api.gumroad.com"}
+    models = MODEL_HOSTS | {f"{host}:*" for host in THIS_MACHINE}
+    assert policy["connect-src"] == {"'self'", "https://api.gumroad.com", *models}
     files = {f"https://{name}.gumroad.com" for name in ("public-files", "files", "static-2")}
     assert policy["img-src"] == {"'self'", "data:", *files}
 

@@ -127,6 +127,16 @@ export class FakeChrome {
       this.openPanels.push(windowId);
     },
   };
+  readonly origins = new Set<string>();
+  readonly permissions = {
+    contains: async ({ origins }: { origins: string[] }) => origins.every((origin) => this.origins.has(origin)),
+    getAll: async () => ({ permissions: ["storage"], origins: [...this.origins] }),
+    remove: async ({ origins }: { origins: string[] }) => origins.every((origin) => this.origins.delete(origin)),
+    request: async ({ origins }: { origins: string[] }) => {
+      for (const origin of origins) this.origins.add(origin);
+      return true;
+    },
+  };
   readonly i18n = { getMessage: (key: string) => `words of ${key}` };
 
   private connect(name: string): object {
@@ -154,6 +164,7 @@ export class FakeChrome {
     this.session.contents = {};
     this.engines.length = this.openTabs.length = this.openPanels.length = 0;
     this.alarmTable.clear();
+    this.origins.clear();
     this.posted.length = 0;
     this.badge = "";
     this.portAnswer = null;

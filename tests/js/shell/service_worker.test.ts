@@ -74,6 +74,12 @@ test("an alarm stands exactly while a run goes on", async () => {
   assert.equal(fake.alarmTable.size, 0);
 });
 
+test("forgetting gives back the leave for a model's host, and for nothing else", async () => {
+  for (const origin of ["https://api.gumroad.com/*", "http://localhost/*", "https://api.openai.com/*"]) fake.origins.add(origin);
+  await fake.ask({ op: "vault.forget" }, POPUP);
+  assert.deepEqual([...fake.origins], ["https://api.gumroad.com/*"]);
+});
+
 test("the alarm brings the engine back", async () => {
   await fake.ask({ op: "glance.put", glance: RUN }, ENGINE);
   const [name] = fake.alarmTable.keys();
