@@ -66,17 +66,3 @@ export const UNTOUCHED_FORMS: Forms = {
   receipts: untouched(EMPTY_FORMS.receipts),
   license: untouched(EMPTY_FORMS.license),
 };
-
-/** The error under a field: from the last attempt, or as typed; an untouched field waits for the attempt. */
-export function errorAt(work: FormWork<unknown>, path: string, value: string): string {
-  const tried = work.errors[path];
-  if (tried !== undefined) return tried;
-  return value !== "" || work.attempted ? (work.check?.errors[path] ?? "") : "";
-}
-
-/** Sentences of the last attempt for which no field is shown; `isShown` says which paths have one. */
-export function otherErrors(work: FormWork<unknown>, isShown: (path: string) => boolean): readonly string[] {
-  const tried =
-    Object.keys(work.errors).length > 0 ? work.errors : work.attempted ? (work.check?.errors ?? {}) : {};
-  return [...new Set(Object.entries(tried).flatMap(([path, sentence]) => (isShown(path) ? [] : [sentence])))];
-}

@@ -1,6 +1,7 @@
 /** What the Fulfil tool shows, and how it changes. Pure. What is done for a sale, and what it costs, is the core's. */
 
 import type { ErrorBody, PlanView, SalesCheckView } from "../../shared/protocol.d.ts";
+import { refusalOf } from "../form_errors.ts";
 import { EMPTY_FORMS, UNTOUCHED_FORMS, untouched } from "./forms.ts";
 import type { FormName, FormOf, FormWork, Forms } from "./forms.ts";
 import { FIRST_LISTS, reduceList } from "./lists.ts";
@@ -71,7 +72,7 @@ export function reduceFulfil(state: FulfilState, action: FulfilAction): FulfilSt
     case "built":
       return withWork(state, action.name, { building: false });
     case "refused":
-      return withWork(state, action.name, refusal(action.error));
+      return withWork(state, action.name, refusalOf(action.error));
     case "ran":
       return afterRun(state, action.name);
     case "forget":
@@ -109,12 +110,6 @@ function withForm(state: FulfilState, name: FormName, change: Partial<FormOf[For
 
 function withWork(state: FulfilState, name: FormName, change: Partial<FormWork<FormOf[FormName]>>): FulfilState {
   return { ...state, forms: { ...state.forms, [name]: { ...state.forms[name], ...change } } };
-}
-
-/** Sentences for fields stand under them; any other refusal above the form. */
-function refusal(error: ErrorBody): Partial<FormWork<never>> {
-  const placed = Object.keys(error.fields).length > 0;
-  return { building: false, errors: error.fields, error: placed ? null : error };
 }
 
 /** What was run is not asked for again: its form is empty, and its sales are no longer chosen. */

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import type { AnyCommand, Api } from "../../../extension/shared/api.ts";
 import { createStore } from "../../../extension/shared/store.ts";
 import { fulfilActions } from "../../../extension/sidepanel/fulfil/actions.ts";
-import { errorAt } from "../../../extension/sidepanel/fulfil/forms.ts";
+import { errorAt } from "../../../extension/sidepanel/form_errors.ts";
 import { canChoose } from "../../../extension/sidepanel/fulfil/lists.ts";
 import {
   FULFIL_INITIAL,

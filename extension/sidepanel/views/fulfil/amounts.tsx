@@ -6,7 +6,7 @@ import { Button } from "../../../shared/ui/button.tsx";
 import { Segmented, TextField } from "../../../shared/ui/field.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 import { ActionBar, Card, Empty, Notice } from "../../../shared/ui/surface.tsx";
-import { errorAt } from "../../fulfil/forms.ts";
+import { errorAt } from "../../form_errors.ts";
 import { useFulfil } from "../../fulfil/provider.tsx";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";

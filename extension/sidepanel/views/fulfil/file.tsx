@@ -9,7 +9,7 @@ import { CheckField, FieldError, TextField } from "../../../shared/ui/field.tsx"
 import { Icon } from "../../../shared/ui/icon.tsx";
 import { ActionBar, Card } from "../../../shared/ui/surface.tsx";
 import { LineProblems, TextFile } from "../../../shared/ui/text_file.tsx";
-import { errorAt } from "../../fulfil/forms.ts";
+import { errorAt } from "../../form_errors.ts";
 import { useFulfil } from "../../fulfil/provider.tsx";
 import { hashOf } from "../../route.ts";
 import { saveFile } from "../history/report.ts";

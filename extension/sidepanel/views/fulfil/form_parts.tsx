@@ -3,7 +3,7 @@
 import { language, t } from "../../../shared/i18n.ts";
 import type { RefundTotals } from "../../../shared/protocol.d.ts";
 import { Card, ErrorNotice, Notice } from "../../../shared/ui/surface.tsx";
-import { otherErrors } from "../../fulfil/forms.ts";
+import { otherErrors } from "../../form_errors.ts";
 import type { FormName } from "../../fulfil/forms.ts";
 import { useFulfil } from "../../fulfil/provider.tsx";
 

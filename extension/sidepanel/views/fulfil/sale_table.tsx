@@ -8,7 +8,7 @@ import { FieldError } from "../../../shared/ui/field.tsx";
 import { Tag } from "../../../shared/ui/surface.tsx";
 import { Table } from "../../../shared/ui/table.tsx";
 import type { Column, Ticks } from "../../../shared/ui/table.tsx";
-import { errorAt } from "../../fulfil/forms.ts";
+import { errorAt } from "../../form_errors.ts";
 import { canChoose } from "../../fulfil/lists.ts";
 import type { ListName } from "../../fulfil/lists.ts";
 import { useFulfil } from "../../fulfil/provider.tsx";

@@ -37,7 +37,7 @@ export function ProductsTool() {
       <div class="view-body">
         <Head shop={shop} />
         <Refreshing shop={shop} />
-        {shop.products.length === 0 ? reading ? null : <EmptyShop shop={shop} /> : <Listing shop={shop} />}
+        {shop.products.length === 0 ? reading ? null : <EmptyShop shop={shop} /> : <ProductChooser shop={shop} />}
       </div>
       {shop.products.length === 0 ? null : <Foot />}
     </div>
@@ -90,7 +90,8 @@ function EmptyShop({ shop }: { shop: ShopView }) {
   );
 }
 
-function Listing({ shop }: { shop: ShopView }) {
+/** The products of the shop to find and to tick: search, filter, saved selections, and the table. */
+export function ProductChooser({ shop }: { shop: ShopView }) {
   const { state, act } = usePanel();
   const [sheet, setSheet] = useState<"filter" | "selections" | null>(null);
   const { filter, ids } = state.list;
