@@ -2,15 +2,31 @@
 
 import type { ErrorBody, FindingView, PlanView, PriceForm } from "../shared/protocol.d.ts";
 
-/** The form of a plan, of whatever kind. Those about codes and about sales name their `job`. */
-export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]> | SalesForm;
+/** The form of a plan, of whatever kind. All but those about prices name their `job`. */
+export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]> | SalesForm | EditForm;
 
 export type SalesForm = NonNullable<PlanView["sales_form"]>;
+
+export type EditForm = NonNullable<PlanView["edit_form"]>;
 
 const SALES_JOBS: ReadonlySet<string> = new Set<SalesForm["job"]>(["ship", "receipts", "refund", "license"]);
 
 export function isSalesForm(form: PlanForm): form is SalesForm {
   return "job" in form && SALES_JOBS.has(form.job);
+}
+
+const EDIT_JOBS: ReadonlySet<string> = new Set<EditForm["job"]>([
+  "find",
+  "block",
+  "tags",
+  "category",
+  "policy",
+  "publish",
+  "versions",
+]);
+
+export function isEditForm(form: PlanForm): form is EditForm {
+  return "job" in form && EDIT_JOBS.has(form.job);
 }
 
 export type PlanFilter = "all" | "change" | "skipped" | "warn";
@@ -37,7 +53,8 @@ export function openingPlan(digest: string): PlanState {
 
 /** The form of the shown plan with what was changed in it; null when the plan cannot be refined. */
 export function formOf(plan: PlanState): PlanForm | null {
-  return plan.draft ?? plan.view?.form ?? plan.view?.codes_form ?? plan.view?.sales_form ?? null;
+  const { draft, view } = plan;
+  return draft ?? view?.form ?? view?.codes_form ?? view?.sales_form ?? view?.edit_form ?? null;
 }
 
 /** The shown plan, answered. What was changed in the meantime is still to be put into it. */

@@ -3,8 +3,9 @@
  * changes, spaces that changed made visible, and long stretches that stay folded. Pure.
  */
 
+/** A `gap` stands for a stretch that stays and is not here; its text says how long it is. */
 export interface DiffPiece {
-  kind: "same" | "old" | "new";
+  kind: "same" | "old" | "new" | "gap";
   text: string;
 }
 
@@ -20,7 +21,8 @@ export type DiffPart =
 export type DiffSegment =
   | { kind: "same" | "old" | "new"; parts: readonly DiffPart[] }
   /** Parts that stay and are shown when asked for; `count` is how many characters they have. */
-  | { kind: "fold"; parts: readonly DiffPart[]; count: number };
+  | { kind: "fold"; parts: readonly DiffPart[]; count: number }
+  | { kind: "gap"; parts: readonly []; text: string };
 
 /** So much of what stays is shown beside a change. */
 const CONTEXT = 48;
@@ -52,6 +54,10 @@ export function segmentsOf(pieces: readonly DiffPiece[], html: boolean): readonl
   const joined = merged(pieces);
   const segments: DiffSegment[] = [];
   joined.forEach(({ kind, text }, at) => {
+    if (kind === "gap") {
+      segments.push({ kind, parts: [], text });
+      return;
+    }
     if (kind !== "same") {
       segments.push({ kind, parts: changedParts(text, html) });
       return;
@@ -59,7 +65,7 @@ export function segmentsOf(pieces: readonly DiffPiece[], html: boolean): readonl
     const parts = html ? keptHtml(text, at === 0) : keptText(text);
     segments.push(...folded(parts, at === 0 ? 0 : CONTEXT, at === joined.length - 1 ? 0 : CONTEXT));
   });
-  return segments.filter(({ parts }) => parts.length > 0);
+  return segments.filter(({ kind, parts }) => kind === "gap" || parts.length > 0);
 }
 
 /** Neighbours of one kind as one piece; empty ones left out. */
@@ -68,7 +74,7 @@ function merged(pieces: readonly DiffPiece[]): readonly DiffPiece[] {
   for (const { kind, text } of pieces) {
     const last = joined.at(-1);
     if (text === "") continue;
-    if (last?.kind === kind) joined[joined.length - 1] = { kind, text: last.text + text };
+    if (last?.kind === kind && kind !== "gap") joined[joined.length - 1] = { kind, text: last.text + text };
     else joined.push({ kind, text });
   }
   return joined;

@@ -1,11 +1,11 @@
 /** A text with what goes struck and what comes underlined, in place; said as well as shown. */
 
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useMemo, useState } from "preact/hooks";
 
 import { t, tn } from "../i18n.ts";
 import { segmentsOf } from "./diff_parts.ts";
-import type { Blank, DiffPart, DiffPiece, DiffSegment } from "./diff_parts.ts";
+import type { Blank, DiffPart, DiffPiece } from "./diff_parts.ts";
 
 export interface TextDiffProps {
   pieces: readonly DiffPiece[];
@@ -13,7 +13,8 @@ export interface TextDiffProps {
   html?: boolean;
   /** Everything that stays is shown, too. */
   open?: boolean;
-  onOpen?: () => void;
+  /** A fold or a gap was opened; what is in a gap has to be fetched. */
+  onOpen?: (() => void) | undefined;
   /** False where the keys open it in another way, as in the rows of a table. */
   tabbable?: boolean;
 }
@@ -21,30 +22,38 @@ export interface TextDiffProps {
 export function TextDiff({ pieces, html = false, open = false, onOpen, tabbable = true }: TextDiffProps) {
   const [isOpened, setOpened] = useState(false);
   const segments = useMemo(() => segmentsOf(pieces, html), [pieces, html]);
+  const fold = (n: number, text: string): VNode => (
+    <button
+      key={n}
+      class="diff-fold"
+      type="button"
+      tabIndex={tabbable ? 0 : -1}
+      data-testid="diff-fold"
+      onClick={(event) => {
+        event.stopPropagation();
+        setOpened(true);
+        onOpen?.();
+      }}
+    >
+      {text}
+    </button>
+  );
   return (
     <span class="text-diff">
-      {segments.map((segment, n) =>
-        segment.kind !== "fold" ? (
-          <Changed key={n} segment={segment} />
-        ) : open || isOpened ? (
-          <Parts key={n} parts={segment.parts} />
-        ) : (
-          <button
-            key={n}
-            class="diff-fold"
-            type="button"
-            tabIndex={tabbable ? 0 : -1}
-            data-testid="diff-fold"
-            onClick={(event) => {
-              event.stopPropagation();
-              setOpened(true);
-              onOpen?.();
-            }}
-          >
-            {tn("diff_unchanged", segment.count)}
-          </button>
-        ),
-      )}
+      {segments.map((segment, n) => {
+        switch (segment.kind) {
+          case "gap":
+            return fold(n, segment.text);
+          case "fold":
+            return open || isOpened ? (
+              <Parts key={n} parts={segment.parts} />
+            ) : (
+              fold(n, tn("diff_unchanged", segment.count))
+            );
+          default:
+            return <Changed key={n} kind={segment.kind} parts={segment.parts} />;
+        }
+      })}
     </span>
   );
 }
@@ -62,7 +71,12 @@ export function TagsDiff({ pieces }: { pieces: readonly DiffPiece[] }) {
   );
 }
 
-function Changed({ segment: { kind, parts } }: { segment: Exclude<DiffSegment, { kind: "fold" }> }) {
+interface ChangedProps {
+  kind: "same" | "old" | "new";
+  parts: readonly DiffPart[];
+}
+
+function Changed({ kind, parts }: ChangedProps) {
   const drawn = <Parts parts={parts} />;
   return kind === "same" ? drawn : kind === "old" ? <Gone>{drawn}</Gone> : <Come>{drawn}</Come>;
 }

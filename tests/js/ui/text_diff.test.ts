@@ -22,7 +22,7 @@ function drawn(parts: readonly DiffPart[]): string {
 
 /** `=` what stays, `-` what goes, `+` what comes, `…` what is folded. */
 function shown(pieces: readonly DiffPiece[], html = false): readonly string[] {
-  const mark = { same: "=", old: "-", new: "+", fold: "…" } as const;
+  const mark = { same: "=", old: "-", new: "+", fold: "…", gap: "…" } as const;
   return segmentsOf(pieces, html).map((segment) => mark[segment.kind] + drawn(segment.parts));
 }
 
@@ -106,4 +106,11 @@ test("tags that change are shown as they are written", () => {
 
 test("in a plain text nothing is taken for HTML", () => {
   assert.deepEqual(shown([same("a <b> &amp; "), come("<i>")]), ["=a <b> &amp; ", "+<i>"]);
+});
+
+test("what was left out stays a gap with its words", () => {
+  const gap: DiffPiece = { kind: "gap", text: "240 left out" };
+  const [head, left, tail] = segmentsOf([old("a"), gap, gap, come("b")], false);
+  assert.equal(head?.kind, "old");
+  assert.deepEqual([left, tail], [{ kind: "gap", parts: [], text: "240 left out" }, left]);
 });

@@ -19,6 +19,8 @@ import { CodePlanTable } from "../codes/plan_table.tsx";
 import { filteredSales } from "../fulfil/plan_rows.ts";
 import { SalePlanTable } from "../fulfil/plan_table.tsx";
 import { RefundSum } from "../fulfil/refund_sum.tsx";
+import { filteredListings } from "../listings/plan_rows.ts";
+import { ListingPlanTable } from "../listings/plan_table.tsx";
 import { RunLater } from "../schedule/later.tsx";
 import { filteredRows } from "./plan_rows.ts";
 import { PlanTable } from "./plan_table.tsx";
@@ -58,8 +60,9 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
   const prices = useMemo(() => filteredRows(view), [view]);
   const codes = useMemo(() => filteredCodes(view), [view]);
   const sales = useMemo(() => filteredSales(view), [view]);
+  const listings = useMemo(() => filteredListings(view), [view]);
   const countOf = (filter: PlanFilter): number =>
-    prices[filter].length + codes[filter].length + sales[filter].length;
+    prices[filter].length + codes[filter].length + sales[filter].length + listings[filter].length;
   const filters = FILTERS.filter((filter) => filter === "all" || countOf(filter) > 0);
   const filter = filters.includes(plan.filter) ? plan.filter : "all";
   const seeRow = (key: string): void => {
@@ -98,6 +101,8 @@ function Opened({ plan, view, back }: { plan: PlanState; view: PlanView; back: s
           <SalePlanTable plan={plan} view={view} rows={sales[filter]} goTo={goTo} />
         ) : view.code_rows.length > 0 ? (
           <CodePlanTable plan={plan} view={view} rows={codes[filter]} goTo={goTo} />
+        ) : view.listing_rows.length > 0 ? (
+          <ListingPlanTable plan={plan} view={view} rows={listings[filter]} goTo={goTo} />
         ) : (
           <PlanTable plan={plan} view={view} rows={prices[filter]} goTo={goTo} />
         )}

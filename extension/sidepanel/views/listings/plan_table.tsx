@@ -1,0 +1,154 @@
+/** The rows of a preview about listings: each product with what changes in its texts, or why it is left alone. */
+
+import { useCallback, useMemo, useRef } from "preact/hooks";
+
+import { t } from "../../../shared/i18n.ts";
+import type { FieldChange, ListingPlanRow, PlanView } from "../../../shared/protocol.d.ts";
+import { Measured, useHeights } from "../../../shared/ui/measured.tsx";
+import { Tag } from "../../../shared/ui/surface.tsx";
+import { Table } from "../../../shared/ui/table.tsx";
+import type { Column, Ticks } from "../../../shared/ui/table.tsx";
+import { TagsDiff, TextDiff } from "../../../shared/ui/text_diff.tsx";
+import { usePanel } from "../../panel.ts";
+import { formOf } from "../../plan_state.ts";
+import type { PlanState } from "../../state.ts";
+import { useOpenedRows } from "./opened_rows.ts";
+import { guessedHeight, headHeight, metaOf, nameOf, notesOf, toneOf } from "./plan_rows.ts";
+
+interface ListingPlanTableProps {
+  plan: PlanState;
+  view: PlanView;
+  rows: readonly ListingPlanRow[];
+  goTo: { key: string } | null;
+}
+
+/** Right or Enter shows the texts of a row whole, left folds them again. */
+export function ListingPlanTable({ plan, view, rows, goTo }: ListingPlanTableProps) {
+  const { act, wide, width } = usePanel();
+  const anchor = useRef<string | null>(null);
+  const { heightOf, measured } = useHeights();
+  const { wholeOf, open, shut } = useOpenedRows(view.digest);
+  const form = formOf(plan);
+  const unticked = useMemo(() => new Set(form?.unticked), [form]);
+  const tickable = useMemo(() => rows.filter((row) => row.can_untick), [rows]);
+  const tickedCount = tickable.filter((row) => !unticked.has(row.key)).length;
+  const ticks: Ticks<ListingPlanRow> = {
+    has: (row) => (row.can_untick ? !unticked.has(row.key) : null),
+    label: (row) => t("tick_product", [nameOf(row), row.detail].filter((text) => text !== "").join(", ")),
+    toggle: (row, range) => {
+      const from = rows.findIndex((other) => other.key === anchor.current);
+      const to = rows.indexOf(row);
+      const between = range && from >= 0 ? rows.slice(Math.min(from, to), Math.max(from, to) + 1) : [row];
+      if (!range) anchor.current = row.key;
+      act.tickRows(
+        between.filter((each) => each.can_untick).map((each) => each.key),
+        unticked.has(row.key),
+      );
+    },
+    all: tickedCount === 0 ? "none" : tickedCount === tickable.length ? "all" : "some",
+    toggleAll: (on) =>
+      act.tickRows(
+        tickable.map((row) => row.key),
+        on,
+      ),
+  };
+  const columns = useMemo(() => columnsOf(wide), [wide]);
+  const height = useCallback(
+    (row: ListingPlanRow) => headHeight(row) + heightOf(row.key, guessedHeight(row, width, wide)),
+    [heightOf, width, wide],
+  );
+  const note = useCallback(
+    (row: ListingPlanRow) => (
+      <Measured of={row.key} told={measured}>
+        <Texts row={wholeOf(row) ?? row} isOpen={wholeOf(row) !== null} onOpen={() => open(row)} />
+      </Measured>
+    ),
+    [measured, wholeOf, open],
+  );
+  return (
+    <Table
+      label={t("edit_plan_table")}
+      rows={rows}
+      rowKey={keyOf}
+      rowHeight={height}
+      columns={columns}
+      {...(form === null ? {} : { ticks })}
+      note={note}
+      rowClass={rowClass}
+      onEnter={(row) => (wholeOf(row) === null ? open(row) : shut(row))}
+      onFold={(row, isOpen) => (isOpen ? open(row) : shut(row))}
+      goTo={goTo}
+      testid="plan-rows"
+    />
+  );
+}
+
+function keyOf(row: ListingPlanRow): string {
+  return row.key;
+}
+
+function rowClass(row: ListingPlanRow): string {
+  return row.doing === "skipped" ? "listing-plan skipped-row" : "listing-plan";
+}
+
+function columnsOf(wide: boolean): readonly Column<ListingPlanRow>[] {
+  return [
+    { id: "name", label: t("column_product"), width: "minmax(0, 1fr)", cell: (row) => <Name row={row} /> },
+    {
+      id: "doing",
+      label: t("edit_column_doing"),
+      width: wide ? "200px" : "112px",
+      numeric: true,
+      cell: (row) => (row.doing === "skipped" ? null : <Tag tone={toneOf(row)}>{row.doing_text}</Tag>),
+    },
+  ];
+}
+
+function Name({ row }: { row: ListingPlanRow }) {
+  const meta = metaOf(row);
+  return (
+    <span title={meta === "" ? nameOf(row) : `${nameOf(row)} · ${meta}`}>
+      <span class="table-title">{nameOf(row)}</span>
+      {meta === "" ? null : <span class="table-meta">{meta}</span>}
+    </span>
+  );
+}
+
+interface TextsProps {
+  row: ListingPlanRow;
+  isOpen: boolean;
+  onOpen: () => void;
+}
+
+function Texts({ row, isOpen, onOpen }: TextsProps) {
+  const notes = notesOf(row);
+  return (
+    <div class="listing-texts">
+      {row.fields.map((change) => (
+        <Change key={change.field} change={change} isOpen={isOpen} onOpen={onOpen} />
+      ))}
+      {notes.map(({ tag, tone, text }) => (
+        <div key={text} class="muted">
+          <Tag tone={tone}>{tag}</Tag> {text}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Change({ change, isOpen, onOpen }: { change: FieldChange; isOpen: boolean; onOpen: () => void }) {
+  const { field, label, pieces, note } = change;
+  return (
+    <div class="listing-change" data-testid={`change-${field}`}>
+      <span class="muted">{label}</span>
+      <div>
+        {field === "tags" ? (
+          <TagsDiff pieces={pieces} />
+        ) : (
+          <TextDiff pieces={pieces} open={isOpen} onOpen={onOpen} tabbable={false} />
+        )}
+        {note === "" ? null : <div class="muted">{note}</div>}
+      </div>
+    </div>
+  );
+}
