@@ -16,7 +16,10 @@ class ProductType(StrEnum):
 
 
 class Version(Value):
-    """One version with the ids that a change needs. Its price is the product's plus the difference."""
+    """One version with the ids that a change needs. Its price is the product's plus the difference.
+
+    `stock` is how many may still be sold in all; None is no limit.
+    """
 
     category_id: str
     category_title: str
@@ -24,6 +27,8 @@ class Version(Value):
     name: str
     price_difference_minor: int
     has_recurrence_prices: bool = False
+    description: str = ""
+    stock: int | None = None
 
 
 class ShopProduct(Value):

@@ -6,6 +6,7 @@ draws is what is sent. No I/O here.
 
 from typing import assert_never
 
+from py_core.execution.listing_actions import LISTING_SETS, ListingSet, listing_read_call, listing_write_call
 from py_core.execution.reading import Reading, State
 from py_core.execution.sale_actions import sale_write_call
 from py_core.gumroad import calls
@@ -14,6 +15,7 @@ from py_core.gumroad.keep import KEEP
 from py_core.gumroad.models import OfferCode, Variant
 from py_core.gumroad.rules.codes import CodeChange, CodeDraft
 from py_core.gumroad.wire import Call, Request
+from py_core.plan.listing_steps import LISTING_STEPS, ListingStep
 from py_core.plan.sale_steps import MarkShipped, RefundSale, ResendReceipt, SetLicense, TakeUseBack
 from py_core.plan.steps import (
     NO_CODE,
@@ -103,8 +105,10 @@ def _no_code_reading(call: Call[None]) -> Call[Reading]:
     return Call(call.request, call.effect, call.scope, lambda _body: NO_CODE_THERE)
 
 
-def read_call(step: SetPrice | SetVersionPrice | DeleteCode | SetCodeLimits) -> Call[Reading]:
+def read_call(step: SetPrice | SetVersionPrice | DeleteCode | SetCodeLimits | ListingSet) -> Call[Reading]:
     """Ask for the state a step is about. A code that is to be made has none; its product's list tells."""
+    if isinstance(step, LISTING_SETS):
+        return listing_read_call(step)
     match step:
         case SetPrice():
             return _product_reading(calls.get_product(step.product_id))
@@ -122,6 +126,8 @@ def write_call(step: Step) -> Call[Reading]:
     The answer is the record as Gumroad says it is now, to be compared with `after`.
     Raises: InputError for a code that Gumroad certainly refuses.
     """
+    if isinstance(step, LISTING_STEPS):
+        return listing_write_call(step)
     match step:
         case SetPrice(before=before, after=after):
             return _product_reading(
@@ -175,8 +181,10 @@ def expected_currencies(steps: tuple[Step, ...]) -> tuple[str, ...]:
     return tuple(reversed(found))
 
 
-def means_money(step: PriceStep | CodeStep) -> bool:
+def means_money(step: PriceStep | CodeStep | ListingStep) -> bool:
     """Whether a step says an amount that only means what it says in one currency of its product."""
+    if isinstance(step, LISTING_STEPS):
+        return False
     match step:
         case SetVersionPrice():
             return True

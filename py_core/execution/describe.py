@@ -3,8 +3,24 @@
 from typing import assert_never
 
 from py_core.errors import CoreError, InputError
+from py_core.execution.describe_listing import listed, listing_state_text
 from py_core.execution.reading import State
 from py_core.gumroad.currencies import format_amount
+from py_core.plan.listing_steps import (
+    LISTING_STEPS,
+    AddVersion,
+    CreateProduct,
+    DeleteProduct,
+    DeleteVersion,
+    ListingState,
+    ProductDraft,
+    PublishedState,
+    SetListing,
+    SetPublished,
+    SetVersion,
+    VersionDraft,
+    VersionTexts,
+)
 from py_core.plan.sale_steps import (
     LicenseState,
     MarkShipped,
@@ -58,8 +74,18 @@ def state_text(step: Step, state: State, suffix: str = "") -> str:
             return code_text(state, "" if isinstance(step, SetPrice) else step.currency)
         case ShipState() | ReceiptState() | RefundState() | LicenseState() | UsesState():
             return sale_state_text(state, "" if isinstance(step, SetPrice) else step.currency)
+        case ListingState() | PublishedState() | VersionTexts() | VersionDraft() | ProductDraft():
+            return listing_state_text(step, state) if isinstance(step, LISTING_STEPS) else ""
         case _:
             assert_never(state)
+
+
+def whole_text(state: ListingState) -> str:
+    """What a listing says of each field of a step, whole, HTML and all, each under its name."""
+    values = {field: getattr(state, field) for field in state.fields}
+    return "\n".join(
+        say(f"state_field_{field}", text=listed(value) or say("state_nothing")) for field, value in values.items()
+    )
 
 
 def sale_state_text(state: SaleState, currency: str) -> str:
@@ -113,6 +139,10 @@ def titles(step: Step) -> tuple[str, str]:
             return step.product_name or say("every_product"), step.name
         case MarkShipped() | ResendReceipt() | RefundSale() | SetLicense() | TakeUseBack():
             return step.product_name, sale_title(step.order, step.email)
+        case SetListing() | SetPublished() | DeleteProduct() | CreateProduct():
+            return step.name, ""
+        case SetVersion() | AddVersion() | DeleteVersion():
+            return step.product_name, step.name
         case _:
             assert_never(step)
 

@@ -12,6 +12,7 @@ from py_core.execution.code_lists import CodeLists
 from py_core.execution.ends import StepEnd, Tools, token_pause
 from py_core.execution.halt import Stopped, StopSignal
 from py_core.execution.journal import Journal
+from py_core.execution.listing_ways import DeletingVersion, MakingProduct, MakingVersion
 from py_core.execution.once import Deleting, Making
 from py_core.execution.outcomes import OutcomeKind
 from py_core.execution.reading import Reading
@@ -22,6 +23,15 @@ from py_core.execution.setting import LastSeen, Setting
 from py_core.execution.undo import CAME_THROUGH
 from py_core.gumroad.failures import failure_of, may_repeat
 from py_core.gumroad.wire import Call, Effect
+from py_core.plan.listing_steps import (
+    AddVersion,
+    CreateProduct,
+    DeleteProduct,
+    DeleteVersion,
+    SetListing,
+    SetPublished,
+    SetVersion,
+)
 from py_core.plan.sale_steps import MarkShipped, RefundSale, ResendReceipt, SetLicense, TakeUseBack
 from py_core.plan.steps import (
     CreateCode,
@@ -118,7 +128,15 @@ class Executor:
 
     def _way(self, step: Step, currency: str) -> Way:
         match step:
-            case SetPrice() | SetVersionPrice() | SetCodeLimits():
+            case (
+                SetPrice()
+                | SetVersionPrice()
+                | SetCodeLimits()
+                | SetListing()
+                | SetPublished()
+                | DeleteProduct()
+                | SetVersion()
+            ):
                 return Setting(self._tools, self._seen, step, currency)
             case CreateCode():
                 return Making(self._tools, self._lists, step)
@@ -134,6 +152,12 @@ class Executor:
                 return Switching(self._tools, step)
             case TakeUseBack():
                 return TakingUseBack(self._tools, step)
+            case AddVersion():
+                return MakingVersion(self._tools, step)
+            case CreateProduct():
+                return MakingProduct(self._tools, step)
+            case DeleteVersion():
+                return DeletingVersion(self._tools, step)
             case _:
                 assert_never(step)
 

@@ -4,11 +4,19 @@ from typing import TypeAlias
 
 from py_core.gumroad.calls import ProductRecord, SaleRecord
 from py_core.gumroad.models import OfferCode, Variant
+from py_core.plan.listing_steps import (
+    ListingState,
+    ListingStepState,
+    ProductDraft,
+    PublishedState,
+    VersionDraft,
+    VersionTexts,
+)
 from py_core.plan.sale_steps import LicenseState, ReceiptState, RefundState, SaleState, ShipState, UsesState
 from py_core.plan.steps import CodeState, PriceState, VersionState
 from py_core.values import Value
 
-State: TypeAlias = PriceState | VersionState | CodeState | SaleState
+State: TypeAlias = PriceState | VersionState | CodeState | SaleState | ListingStepState
 
 
 class Reading(Value):
@@ -18,7 +26,21 @@ class Reading(Value):
     answer that shows no record. `gone` is a product that is deleted but still readable.
     """
 
-    state: PriceState | VersionState | CodeState | ShipState | ReceiptState | RefundState | LicenseState | UsesState
+    state: (
+        PriceState
+        | VersionState
+        | CodeState
+        | ShipState
+        | ReceiptState
+        | RefundState
+        | LicenseState
+        | UsesState
+        | ListingState
+        | PublishedState
+        | VersionTexts
+        | VersionDraft
+        | ProductDraft
+    )
     product: ProductRecord | None = None
     variant: Variant | None = None
     code: OfferCode | None = None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from py_core.catalog.products import Version
+from py_core.catalog.versions import version_of
 from py_core.errors import AuthError, CoreError, GumroadError, NoAnswer, RateLimited, ServerFailed
 from py_core.execution.bugs import report_bug
 from py_core.execution.client import Client
@@ -142,17 +143,7 @@ class RefreshService:
         if product.groups:
             for category in await client.ask(calls.list_variant_categories(product.id), on_wait=self._waiting):
                 variants = await client.ask(calls.list_variants(product.id, category.id), on_wait=self._waiting)
-                versions.extend(
-                    Version(
-                        category_id=category.id,
-                        category_title=category.title,
-                        variant_id=variant.id,
-                        name=variant.name,
-                        price_difference_minor=variant.price_difference_minor,
-                        has_recurrence_prices=variant.has_recurrence_prices,
-                    )
-                    for variant in variants
-                )
+                versions.extend(version_of(category.id, category.title, variant) for variant in variants)
         codes = await client.ask(calls.list_offer_codes(product.id), on_wait=self._waiting)
         self._catalog.save_details(account_id, product.id, tuple(versions), codes)
 

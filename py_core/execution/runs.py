@@ -23,6 +23,14 @@ from py_core.execution.records import RunRecord, StepRecord
 from py_core.execution.settle import Next, what_next
 from py_core.execution.teller import Teller
 from py_core.execution.undo import done_steps, missed_steps, retryable, undoable
+from py_core.plan.listing_steps import (
+    AddVersion,
+    CreateProduct,
+    DeleteProduct,
+    DeleteVersion,
+    SetPublished,
+    SetVersion,
+)
 from py_core.plan.plan import Plan
 from py_core.plan.steps import FOR_GOOD, SALE_SUBJECTS, DeleteCode, SetVersionPrice, Step, needs_of, subject_of
 from py_core.protocol.events import CatalogChanged, Event, RunProgressed, SalesChanged
@@ -39,6 +47,9 @@ from py_core.words import say
 TROUBLES_BEFORE_PAUSE = 3
 STEPS_AVERAGED = 20
 STEP_GUESS_MS = 650
+_OF_VERSION = (SetVersionPrice, SetVersion, AddVersion, DeleteVersion)
+_LISTS = (CreateProduct, SetPublished, DeleteProduct)
+"""Steps after which a product may be listed that was not, or no longer."""
 _AT_REST = (RunState.FINISHED, RunState.STOPPED)
 
 
@@ -317,8 +328,11 @@ class RunService:
             return
         now_ms = self._clock.now_ms()
         if shown.product is not None:
-            self._catalog.save_product(account_id, shown.product, now_ms)
-        elif shown.variant is not None and isinstance(step, SetVersionPrice):
+            keep = self._catalog.put_product if isinstance(step, _LISTS) else self._catalog.save_product
+            keep(account_id, shown.product, now_ms)
+        elif shown.variant is not None and isinstance(
+            step, SetVersionPrice | SetVersion | AddVersion | DeleteVersion
+        ):
             self._catalog.save_version(account_id, step.product_id, step.category_id, shown.variant, now_ms)
         elif shown.code is not None:
             self._catalog.save_code(account_id, step.product_id, shown.code)
@@ -326,6 +340,10 @@ class RunService:
             self._sales.put(account_id, [row_of(shown.sale.raw)], now_ms)
         elif isinstance(step, DeleteCode):
             self._catalog.remove_code(account_id, step.code_id)
+        elif isinstance(step, DeleteProduct):
+            self._catalog.remove_product(account_id, step.product_id)
+        elif isinstance(step, DeleteVersion):
+            self._catalog.remove_version(account_id, step.product_id, step.category_id, step.variant_id, now_ms)
 
     def _end(self, drive: _Drive, teller: Teller, pause_text: str) -> None:
         left = self._runs.counts(drive.run_id).get(None, 0)

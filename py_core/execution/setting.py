@@ -1,17 +1,20 @@
-"""Absolute sets: prices, surcharges, the limits of a code. Sent twice they leave what they leave sent once."""
+"""Absolute sets: prices, surcharges, a code's limits, listings. Sent twice they leave what they leave sent once."""
 
 from dataclasses import dataclass
 
 from py_core.errors import CoreError, NotFound
 from py_core.execution.actions import means_money, read_call, write_call
+from py_core.execution.agreement import is_as_before, is_as_wanted
 from py_core.execution.describe import state_text, why
 from py_core.execution.ends import StepEnd, Tools
+from py_core.execution.listing_actions import LISTING_SETS, ListingSet
 from py_core.execution.outcomes import OutcomeKind
 from py_core.execution.reading import Reading
 from py_core.execution.retry import READ_BACK_ATTEMPTS
 from py_core.execution.undo import in_third_currency
 from py_core.gumroad.calls import get_product
 from py_core.gumroad.failures import may_have_applied
+from py_core.plan.listing_steps import DeleteProduct
 from py_core.plan.steps import SetCodeLimits, SetPrice, SetVersionPrice
 from py_core.words import say
 
@@ -36,13 +39,19 @@ class Setting:
     """One absolute set. `currency` is what its product must be sold in for an amount to mean what it says."""
 
     def __init__(
-        self, tools: Tools, seen: LastSeen, step: SetPrice | SetVersionPrice | SetCodeLimits, currency: str
+        self,
+        tools: Tools,
+        seen: LastSeen,
+        step: SetPrice | SetVersionPrice | SetCodeLimits | ListingSet,
+        currency: str,
     ) -> None:
         self._tools = tools
         self._seen = seen
         self._step = step
         self._currency = currency
-        self._words = "limits" if isinstance(step, SetCodeLimits) else "step"
+        self._words = "listing" if isinstance(step, LISTING_SETS) else "step"
+        if isinstance(step, SetCodeLimits):
+            self._words = "limits"
         self.write = write_call(step)
 
     async def look(self) -> StepEnd | None:
@@ -79,9 +88,9 @@ class Setting:
             return tools.end(OutcomeKind.STALE, say("step_gone"))
         if shown.code is not None and shown.code.name != step.name:
             return tools.end(OutcomeKind.STALE, say("code_renamed", now=shown.code.name), shown)
-        if shown.state == step.after:
+        if is_as_wanted(step, shown.state):
             return tools.end(OutcomeKind.UNCHANGED, say("step_already"), shown)
-        if shown.state != step.before:
+        if not is_as_before(step, shown.state):
             before, now = state_text(step, step.before), state_text(step, shown.state)
             found = None if in_third_currency(step, shown.state) else shown
             return tools.end(OutcomeKind.STALE, say("step_since", before=before, now=now), shown, found=found)
@@ -97,6 +106,8 @@ class Setting:
 
     async def after_error(self, error: CoreError) -> StepEnd | None:
         """How the step ended after a sending that did; None when it was not applied and may be sent again."""
+        if isinstance(self._step, DeleteProduct) and isinstance(error, NotFound):
+            return await self.settle() or self._tools.refused(error)
         return await self.settle() if may_have_applied(error) else self._tools.refused(error)
 
     async def settle(self) -> StepEnd | None:
@@ -107,12 +118,17 @@ class Setting:
         if isinstance(shown, StepEnd):
             return shown
         self._seen.note(shown)
-        if shown.state == step.after:
-            return tools.end(OutcomeKind.APPLIED, say(f"{self._words}_read_back"), shown)
-        if shown.state == step.before:
+        if is_as_wanted(step, shown.state):
+            return self._applied(say(f"{self._words}_read_back"), shown)
+        if is_as_before(step, shown.state):
             return None
         text = say("step_unknown", now=state_text(step, shown.state))
         return tools.end(OutcomeKind.UNKNOWN, text, shown, found=shown)
+
+    def _applied(self, text: str, shown: Reading) -> StepEnd:
+        """The step came through; where Gumroad writes the same in its own way, undo starts from that."""
+        other = shown.state != self._step.after
+        return self._tools.end(OutcomeKind.APPLIED, text, shown, found=shown if other else None)
 
     def given_up(self, error: CoreError) -> StepEnd:
         """The end of a step that was sent and not applied, and is not sent again."""
@@ -122,8 +138,8 @@ class Setting:
         """The end of a step that Gumroad said yes to."""
         self._seen.note(answer)
         step = self._step
-        if answer.state == step.after:
-            return self._tools.end(OutcomeKind.APPLIED, "", answer)
+        if is_as_wanted(step, answer.state):
+            return self._applied("", answer)
         now, after = state_text(step, answer.state), state_text(step, step.after)
         text = say("step_unconfirmed", now=now, after=after)
         return self._tools.end(OutcomeKind.UNCONFIRMED, text, answer, found=answer)

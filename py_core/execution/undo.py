@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable
 from py_core.execution.actions import state_of_json, with_states
 from py_core.execution.outcomes import Outcome, OutcomeKind
 from py_core.execution.reading import State
+from py_core.plan.listing_steps import AddVersion, CreateProduct
 from py_core.plan.sale_steps import RefundSale, ResendReceipt, TakeUseBack
 from py_core.plan.steps import (
     FOR_GOOD,
@@ -40,8 +41,8 @@ Ended = tuple[Step, Outcome | None]
 def done_step(step: Step, outcome: Outcome | None) -> Step | None:
     """The step as it really ended, ready to be inverted; None when there is nothing to take back.
 
-    Where Gumroad accepted a change and shows something else, the step ends in what it shows. A create has the
-    id of the code that it made; one whose code nobody saw has none, and nothing is taken back on a guess.
+    Where Gumroad accepted a change and shows something else, or the same in its own way, the step ends in what it
+    shows. A create has the id of what it made; where nobody saw that, nothing is taken back on a guess.
     """
     if outcome is None or outcome.kind not in UNDOABLE or not can_take_back(step):
         return None
@@ -49,9 +50,16 @@ def done_step(step: Step, outcome: Outcome | None) -> Step | None:
         if not outcome.record_id:
             return None
         step = step.model_copy(update={"code_id": outcome.record_id})
+    if isinstance(step, AddVersion | CreateProduct):
+        if not outcome.record_id:
+            return None
+        id_of = "variant_id" if isinstance(step, AddVersion) else "product_id"
+        step = step.model_copy(update={id_of: outcome.record_id})
     if outcome.kind is OutcomeKind.UNCONFIRMED:
         found = state_of_json(step, outcome.found_json)
         return None if found == step.before else with_states(step, step.before, found)
+    if outcome.kind is OutcomeKind.APPLIED and outcome.found_json:
+        return with_states(step, step.before, state_of_json(step, outcome.found_json))
     return step
 
 
@@ -69,7 +77,7 @@ def missed_step(step: Step, outcome: Outcome | None) -> Step | None:
         return step if outcome.kind in NOT_SENT else None
     if isinstance(step, TakeUseBack):
         return step
-    if isinstance(step, CreateCode):
+    if isinstance(step, CreateCode | AddVersion | CreateProduct):
         return None if outcome.kind in (OutcomeKind.STALE, OutcomeKind.UNCONFIRMED) else step
     if not outcome.found_json:
         return None if outcome.kind is OutcomeKind.STALE else step

@@ -22,6 +22,7 @@ class PlanKind(StrEnum):
     RECEIPTS = "receipts"
     REFUNDS = "refunds"
     LICENSES = "licenses"
+    LISTINGS = "listings"
     UNDO = "undo"
     RETRY = "retry"
 

@@ -10,6 +10,19 @@ from typing import Annotated, Literal, TypeAlias, assert_never
 
 from pydantic import Field
 
+from py_core.plan.listing_steps import (
+    LISTING_STEPS,
+    AddVersion,
+    CreateProduct,
+    DeleteProduct,
+    DeleteVersion,
+    SetListing,
+    SetPublished,
+    SetVersion,
+    around_inverse,
+    can_take_back_listing,
+    inverse_listing,
+)
 from py_core.plan.sale_steps import (
     MarkShipped,
     RefundSale,
@@ -148,7 +161,14 @@ Step = Annotated[
     | ResendReceipt
     | RefundSale
     | SetLicense
-    | TakeUseBack,
+    | TakeUseBack
+    | SetListing
+    | SetPublished
+    | DeleteProduct
+    | CreateProduct
+    | SetVersion
+    | AddVersion
+    | DeleteVersion,
     Field(discriminator="kind"),
 ]
 
@@ -167,7 +187,7 @@ def code_key(product_id: str, name: str, doing: Literal["create", "delete", "lim
 
 
 class Subject(StrEnum):
-    """What the steps of a plan are about, for headlines; CODES is a mixture."""
+    """What the steps of a plan are about, for headlines; CODES and LISTINGS are mixtures, too."""
 
     PRICES = "prices"
     MADE = "made"
@@ -180,8 +200,28 @@ class Subject(StrEnum):
     ENABLED = "enabled"
     DISABLED = "disabled"
     USES = "uses"
+    LISTINGS = "listings"
+    ON_SALE = "on_sale"
+    OFF_SALE = "off_sale"
+    PRODUCTS_DELETED = "products_deleted"
+    PRODUCTS_BACK = "products_back"
+    DRAFTS = "drafts"
+    VERSIONS = "versions"
 
 
+CODE_SUBJECTS = frozenset({Subject.MADE, Subject.DELETED, Subject.LIMITS, Subject.CODES})
+LISTING_SUBJECTS = frozenset(
+    {
+        Subject.LISTINGS,
+        Subject.ON_SALE,
+        Subject.OFF_SALE,
+        Subject.PRODUCTS_DELETED,
+        Subject.PRODUCTS_BACK,
+        Subject.DRAFTS,
+        Subject.VERSIONS,
+    }
+)
+"""What the steps of listings are about; a mixture with prices among it is LISTINGS."""
 SALE_SUBJECTS = frozenset(
     {Subject.SHIPPED, Subject.RECEIPTS, Subject.REFUNDS, Subject.ENABLED, Subject.DISABLED, Subject.USES}
 )
@@ -192,12 +232,25 @@ FOR_GOOD = frozenset({Subject.SHIPPED, Subject.RECEIPTS, Subject.REFUNDS, Subjec
 def subject_of(steps: Iterable[Step]) -> Subject:
     """What these steps are about."""
     subjects = {_subject(step) for step in steps}
-    return Subject.CODES if len(subjects) > 1 else next(iter(subjects), Subject.PRICES)
+    if len(subjects) <= 1:
+        return next(iter(subjects), Subject.PRICES)
+    return Subject.CODES if subjects <= CODE_SUBJECTS else _mixture(subjects)
+
+
+def _mixture(subjects: set[Subject]) -> Subject:
+    """What several subjects make together; a product that comes back and goes off sale again comes back."""
+    if subjects == {Subject.PRODUCTS_BACK, Subject.OFF_SALE}:
+        return Subject.PRODUCTS_BACK
+    return Subject.CODES if not subjects & LISTING_SUBJECTS else Subject.LISTINGS
 
 
 def _subject(step: Step) -> Subject:
     if isinstance(step, SetLicense):
         return Subject.DISABLED if step.after.disabled else Subject.ENABLED
+    if isinstance(step, SetPublished):
+        if step.before.deleted:
+            return Subject.PRODUCTS_BACK
+        return Subject.ON_SALE if step.after.published else Subject.OFF_SALE
     return _SUBJECTS[step.kind]
 
 
@@ -211,16 +264,24 @@ _SUBJECTS = {
     "resend_receipt": Subject.RECEIPTS,
     "refund_sale": Subject.REFUNDS,
     "take_use_back": Subject.USES,
+    "set_listing": Subject.LISTINGS,
+    "delete_product": Subject.PRODUCTS_DELETED,
+    "create_product": Subject.DRAFTS,
+    "set_version": Subject.VERSIONS,
+    "add_version": Subject.VERSIONS,
+    "delete_version": Subject.VERSIONS,
 }
 
 
 def needs_of(step: Step) -> str:
     """The row key of the step that this one needs; empty for none."""
-    return step.needs if isinstance(step, CreateCode | DeleteCode | TakeUseBack) else ""
+    return step.needs if isinstance(step, CreateCode | DeleteCode | TakeUseBack | SetPublished) else ""
 
 
 def can_take_back(step: Step) -> bool:
     """Whether there is a step that takes this one back."""
+    if isinstance(step, LISTING_STEPS):
+        return can_take_back_listing(step)
     return _subject(step) not in FOR_GOOD
 
 
@@ -257,6 +318,16 @@ def inverse(step: Step) -> Step:
             )
         case MarkShipped() | ResendReceipt() | RefundSale() | TakeUseBack():
             raise TypeError(step.kind)
+        case (
+            SetListing()
+            | SetPublished()
+            | DeleteProduct()
+            | CreateProduct()
+            | SetVersion()
+            | AddVersion()
+            | DeleteVersion()
+        ):
+            return inverse_listing(step)
         case _:
             assert_never(step)
 
@@ -271,6 +342,10 @@ def taken_back(steps: Sequence[Step]) -> tuple[Step, ...]:
     needed_by = {needs_of(step): step.key for step in steps if needs_of(step) in present}
     found: list[Step] = []
     for step in reversed(steps):
+        if isinstance(step, LISTING_STEPS):
+            if needs_of(step) not in present:
+                found.extend(around_inverse(step, off_again=step.key in needed_by))
+            continue
         back = inverse(step)
         needs = needed_by.get(step.key, "")
         found.append(back.model_copy(update={"needs": needs}) if needs else back)

@@ -7,7 +7,7 @@ from py_core.catalog.products import ProductType, ShopProduct
 from py_core.gumroad.currencies import format_amount
 from py_core.plan.plan import BrokenCode, Facts, Finding, Skipped, SkipReason
 from py_core.plan.safety import changes_of
-from py_core.plan.steps import SetPrice, Step
+from py_core.plan.steps import SetPrice, SetVersionPrice, Step
 from py_core.pricing.facts import FeeTable
 from py_core.words import say
 
@@ -30,7 +30,7 @@ def after_currency(step: Step) -> str:
 
 def product_name(step: Step) -> str:
     """The product's name, also on a version's step."""
-    return step.name if isinstance(step, SetPrice) else step.product_name
+    return step.product_name if isinstance(step, SetVersionPrice) else step.name
 
 
 def _codes_break(steps: Sequence[Step], facts: Sequence[Facts]) -> Iterable[Finding]:

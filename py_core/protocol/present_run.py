@@ -5,14 +5,25 @@ from datetime import UTC, datetime
 from typing import Literal, assert_never
 
 from py_core.csv_builder import csv_text
-from py_core.execution.describe import state_text, titles
+from py_core.execution.describe import state_text, titles, whole_text
 from py_core.execution.outcomes import OutcomeKind, RunState
 from py_core.execution.records import RunRecord, StepRecord
 from py_core.gumroad.currencies import plain_amount
+from py_core.plan.listing_steps import (
+    LISTING_STEPS,
+    AddVersion,
+    CreateProduct,
+    DeleteProduct,
+    DeleteVersion,
+    SetListing,
+    SetPublished,
+    SetVersion,
+)
 from py_core.plan.plan import Facts, Plan, PlanKind
 from py_core.plan.sale_steps import MarkShipped, RefundSale, ResendReceipt, SetLicense, TakeUseBack
 from py_core.plan.steps import (
     FOR_GOOD,
+    LISTING_SUBJECTS,
     SALE_STEPS,
     SALE_SUBJECTS,
     CreateCode,
@@ -55,6 +66,18 @@ _CODE_REPORT_COLUMNS = (
     "csv_warning",
     "csv_time",
 )
+_LISTING_REPORT_COLUMNS = (
+    "csv_product",
+    "csv_detail",
+    "csv_product_id",
+    "csv_before",
+    "csv_after",
+    "csv_result",
+    "csv_reason",
+    "csv_server_words",
+    "csv_warning",
+    "csv_time",
+)
 _SALE_REPORT_COLUMNS = (
     "csv_product",
     "csv_order",
@@ -71,6 +94,9 @@ _SALE_REPORT_COLUMNS = (
     "csv_warning",
     "csv_time",
 )
+
+
+_COUNTED = LISTING_SUBJECTS - {Subject.LISTINGS, Subject.VERSIONS}
 
 
 def run_row(step: Step, facts: Facts | None, record: StepRecord, *, driven: bool) -> RunRow:
@@ -101,7 +127,7 @@ def _label(step: Step, state: OutcomeKind | Literal["waiting", "working"]) -> st
         return say("label_made")
     if state is OutcomeKind.APPLIED and isinstance(step, DeleteCode):
         return say("label_deleted")
-    if state is OutcomeKind.APPLIED and isinstance(step, SALE_STEPS):
+    if state is OutcomeKind.APPLIED and isinstance(step, (*SALE_STEPS, *LISTING_STEPS)):
         return say(f"label_{subject_of([step])}")
     return say(f"label_{state}")
 
@@ -169,7 +195,7 @@ def _applied_word(run: RunRecord) -> str:
     match run.subject:
         case Subject.MADE | Subject.DELETED:
             return f"count_{run.subject}"
-        case subject if subject in SALE_SUBJECTS:
+        case subject if subject in SALE_SUBJECTS or subject in _COUNTED:
             return f"count_{subject}"
         case _:
             return "count_restored" if run.kind is PlanKind.UNDO else "count_applied"
@@ -224,8 +250,10 @@ def run_view(
 def run_report(run: RunRecord, plan: Plan, records: Iterable[StepRecord]) -> TextFile:
     """Everything about a run as a CSV file: exact prices as plain numbers, codes in words."""
     facts = {fact.key: fact for fact in plan.facts}
-    columns = _columns(subject_of(plan.steps))
-    rows = (_report_row(plan.steps[record.position], facts.get(record.key), record) for record in records)
+    subject = subject_of(plan.steps)
+    columns = _columns(subject)
+    report_row = _listing_report_row if subject in LISTING_SUBJECTS else _report_row
+    rows = (report_row(plan.steps[record.position], facts.get(record.key), record) for record in records)
     text = csv_text([say(column) for column in columns], rows)
     stamp = _utc(run.started_at_ms, "%Y-%m-%d-%H%M%S")
     return TextFile(name=f"gumsmith-{run.kind}-{stamp}.csv", mime="text/csv;charset=utf-8", text=text)
@@ -234,6 +262,8 @@ def run_report(run: RunRecord, plan: Plan, records: Iterable[StepRecord]) -> Tex
 def _columns(subject: Subject) -> tuple[str, ...]:
     if subject in SALE_SUBJECTS:
         return _SALE_REPORT_COLUMNS
+    if subject in LISTING_SUBJECTS:
+        return _LISTING_REPORT_COLUMNS
     return _REPORT_COLUMNS if subject is Subject.PRICES else _CODE_REPORT_COLUMNS
 
 
@@ -261,13 +291,34 @@ def _report_row(step: Step, facts: Facts | None, record: StepRecord) -> tuple[st
             given = plain_amount(step.gives_minor, step.currency) if isinstance(step, RefundSale) else ""
             detail = step.order
             changed = (step.sale_id, step.email, step.currency.upper(), row.old, row.new, given)
+        case (
+            SetListing()
+            | SetPublished()
+            | DeleteProduct()
+            | CreateProduct()
+            | SetVersion()
+            | AddVersion()
+            | DeleteVersion()
+        ):
+            raise TypeError(step.kind)
         case _:
             assert_never(step)
+    return (name, detail, step.product_id, *changed, *_result(row))
+
+
+def _listing_report_row(step: Step, facts: Facts | None, record: StepRecord) -> tuple[str, ...]:
+    """Texts whole, so that the report is also a copy of what stood there before."""
+    row = run_row(step, facts, record, driven=False)
+    name, detail = titles(step)
+    changed = (row.old, row.new)
+    if isinstance(step, SetListing):
+        changed = (whole_text(step.before), whole_text(step.after))
+    product_id = step.product_id or (record.outcome.record_id if record.outcome else "")
+    return (name, detail, product_id, *changed, *_result(row))
+
+
+def _result(row: RunRow) -> tuple[str, ...]:
     return (
-        name,
-        detail,
-        step.product_id,
-        *changed,
         row.label,
         row.text,
         row.server_words,

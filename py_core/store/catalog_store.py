@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from pydantic import TypeAdapter
 
 from py_core.catalog.products import Shop, ShopProduct, Version
+from py_core.catalog.versions import with_variant, without_variant
 from py_core.gumroad.calls import ProductRecord
-from py_core.gumroad.models import OfferCode, Option, OptionGroup, Product, Variant
+from py_core.gumroad.models import OfferCode, Variant
 from py_core.store.code_rows import EVERY_PRODUCT, CodeRows
 from py_core.store.database import transaction
 from py_core.values import Value
@@ -40,6 +41,19 @@ _UPSERT = """
 
 def _raw_json(record: ProductRecord) -> str:
     return json.dumps(record.raw, ensure_ascii=False, separators=(",", ":"))
+
+
+def _row(account_id: str, record: ProductRecord, position: int, now_ms: int) -> tuple[str | int | None, ...]:
+    """What is stored of a product. One without versions needs no further reading of them, and says so."""
+    return (
+        account_id,
+        record.product.id,
+        position,
+        record.product.model_dump_json(),
+        _raw_json(record),
+        None if record.product.groups else "[]",
+        now_ms,
+    )
 
 
 class ShopSummary(Value):
@@ -113,15 +127,7 @@ class CatalogStore:
             self._connection.executemany(
                 _UPSERT,
                 (
-                    (
-                        account_id,
-                        record.product.id,
-                        position,
-                        record.product.model_dump_json(),
-                        _raw_json(record),
-                        None if record.product.groups else "[]",
-                        now_ms,
-                    )
+                    _row(account_id, record, position, now_ms)
                     for position, record in enumerate(records)
                     if record.product.id not in newer
                 ),
@@ -198,41 +204,74 @@ class CatalogStore:
 
     def save_product(self, account_id: str, record: ProductRecord, now_ms: int) -> None:
         """Keep the record that Gumroad gave back; nothing happens when the product is no longer listed."""
+        product_id = record.product.id
         self._connection.execute(
             "UPDATE products SET product_json = ?, raw_json = ?, read_at_ms = ?"
             " WHERE account_id = ? AND product_id = ?",
-            (record.product.model_dump_json(), _raw_json(record), now_ms, account_id, record.product.id),
+            (record.product.model_dump_json(), _raw_json(record), now_ms, account_id, product_id),
         )
-        self._refresh_loaded(account_id, record.product.id, {"product": record.product, "read_at_ms": now_ms})
-        self._outdate(account_id, (record.product.id,))
+        self._refresh_loaded(account_id, product_id, {"product": record.product, "read_at_ms": now_ms})
+        self._outdate(account_id, (product_id,))
+
+    def put_product(self, account_id: str, record: ProductRecord, now_ms: int) -> None:
+        """Keep what a run made, brought back or deleted: a deleted product leaves the list.
+
+        One that was not listed joins it in front, as in Gumroad's own; versions and codes are read another time.
+        """
+        if record.product.deleted:
+            self.remove_product(account_id, record.product.id)
+        elif self._load_product(account_id, record.product.id) is None:
+            self._add_product(account_id, record, now_ms)
+        else:
+            self.save_product(account_id, record, now_ms)
+
+    def _add_product(self, account_id: str, record: ProductRecord, now_ms: int) -> None:
+        (first,) = self._connection.execute(
+            "SELECT coalesce(min(position), 0) - 1 FROM products WHERE account_id = ?", (account_id,)
+        ).fetchone()
+        self._connection.execute(_UPSERT, _row(account_id, record, first, now_ms))
+        self.forget_loaded()
+
+    def remove_product(self, account_id: str, product_id: str) -> None:
+        """Forget a product that was deleted, and its codes."""
+        with transaction(self._connection):
+            self._connection.execute(
+                "DELETE FROM products WHERE account_id = ? AND product_id = ?", (account_id, product_id)
+            )
+            self._codes.drop_missing(account_id)
+        self.forget_loaded()
 
     def save_version(
         self, account_id: str, product_id: str, category_id: str, variant: Variant, now_ms: int
     ) -> None:
-        """Keep a version's new surcharge, in the product's own list of options, too."""
+        """Keep a version as Gumroad showed it, in the product's own list of options, too."""
+        self._rewrite(account_id, product_id, now_ms, lambda entry: with_variant(entry, category_id, variant))
+
+    def remove_version(
+        self, account_id: str, product_id: str, category_id: str, variant_id: str, now_ms: int
+    ) -> None:
+        """Forget a version that was deleted."""
+        self._rewrite(account_id, product_id, now_ms, lambda entry: without_variant(entry, category_id, variant_id))
+
+    def _rewrite(
+        self, account_id: str, product_id: str, now_ms: int, change: Callable[[ShopProduct], ShopProduct]
+    ) -> None:
         shown = self._load_product(account_id, product_id)
         if shown is None or shown.versions is None:
             return
-        versions = tuple(
-            version.model_copy(update={"price_difference_minor": variant.price_difference_minor})
-            if (version.category_id, version.variant_id) == (category_id, variant.id)
-            else version
-            for version in shown.versions
-        )
-        titles = {v.category_title for v in shown.versions if v.category_id == category_id}
-        product = _with_difference(shown.product, titles, variant)
+        now = change(shown)
         self._connection.execute(
             "UPDATE products SET product_json = ?, versions_json = ?, read_at_ms = ?"
             " WHERE account_id = ? AND product_id = ?",
             (
-                product.model_dump_json(),
-                _VERSIONS.dump_json(versions).decode(),
+                now.product.model_dump_json(),
+                _VERSIONS.dump_json(now.versions or ()).decode(),
                 now_ms,
                 account_id,
                 product_id,
             ),
         )
-        changed = {"product": product, "versions": versions, "read_at_ms": now_ms}
+        changed = {"product": now.product, "versions": now.versions, "read_at_ms": now_ms}
         self._refresh_loaded(account_id, product_id, changed)
 
     def _load_product(self, account_id: str, product_id: str) -> ShopProduct | None:
@@ -292,20 +331,3 @@ class CatalogStore:
             for product_id, prices in found
             if prices
         }
-
-
-def _with_difference(product: Product, titles: set[str], variant: Variant) -> Product:
-    """The product with that option's surcharge; options have no ids, so title and name point at it."""
-
-    def changed(option: Option) -> Option:
-        if option.name != variant.name:
-            return option
-        return option.model_copy(update={"price_difference_minor": variant.price_difference_minor})
-
-    groups = tuple(
-        OptionGroup(title=group.title, options=tuple(map(changed, group.options)))
-        if group.title in titles
-        else group
-        for group in product.groups
-    )
-    return product.model_copy(update={"groups": groups})

@@ -118,6 +118,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     EXPORT_TABLES,
     CUSTOMER_TABLES,
     PEOPLE_TABLES,
+    ("UPDATE products SET versions_json = NULL WHERE versions_json <> '[]'",),
 )
 
 
