@@ -117,7 +117,7 @@ export type SuggestField = "name" | "summary" | "description" | "tags";
  * What the plan is for.
  */
 export type PlanKind =
-  "prices" | "codes" | "mint" | "shipping" | "receipts" | "refunds" | "licenses" | "undo" | "retry";
+  "prices" | "codes" | "mint" | "shipping" | "receipts" | "refunds" | "licenses" | "listings" | "undo" | "retry";
 /**
  * Where a run is. PAUSED waits for the person: to connect again, or to go on after a long break.
  */
