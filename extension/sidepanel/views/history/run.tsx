@@ -233,6 +233,7 @@ const NAME_COLUMNS = {
   prices: "column_product",
   codes: "codes_column_code",
   sales: "run_column_sale",
+  listings: "column_product",
 } as const;
 
 function stopWords({ state }: RunView, about: About) {

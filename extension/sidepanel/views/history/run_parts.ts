@@ -11,8 +11,8 @@ export function isActive(run: RunView): boolean {
   return run.state === "running" || run.state === "stopping";
 }
 
-/** What the rows of a run are: products with their prices, codes, or sales. */
-export type About = "prices" | "codes" | "sales";
+/** What the rows of a run are: products with their prices, codes, sales, or listings. */
+export type About = "prices" | "codes" | "sales" | "listings";
 
 /** A run that takes another back, or tries it again, is about what that one is about. */
 export function aboutOf(run: RunView, runs: readonly RunView[] | null): About {
@@ -27,6 +27,8 @@ export function aboutOf(run: RunView, runs: readonly RunView[] | null): About {
     case "refunds":
     case "licenses":
       return "sales";
+    case "listings":
+      return "listings";
     case "undo":
     case "retry": {
       const origin = originOf(run, runs);
@@ -54,6 +56,8 @@ export function placeAfter(run: RunView, runs: readonly RunView[] | null): strin
     case "receipts":
     case "licenses":
       return hashOf("fulfil", { page: run.kind });
+    case "listings":
+      return hashOf("listings");
     case "prices":
     case "undo":
     case "retry":
