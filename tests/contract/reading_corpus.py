@@ -3,6 +3,9 @@
 Its English words are all in the dictionary of pronunciations that both sides go by. Of a word that is not, such as
 a compound with a hyphen, which it joins, textstat takes the places for hyphens as syllables, which is often too
 few.
+
+Where such places are what textstat counts, and no rule gives them, there is no figure by syllables of ours to be
+compared; the length of words and sentences agrees in every language.
 """
 
 ENGLISH = (
@@ -44,6 +47,16 @@ OTHERS = {
     ),
     "it": (
         "Questa raccolta contiene trecento icone di cucina. Ogni icona è disegnata a mano. La licenza è semplice.",
+        "Un'agenda tranquilla per chi gestisce un piccolo studio. Tiene progetti, fatture e idee in una pagina."
+        " Puoi stamparla a casa oppure usarla sul tablet, e gli aggiornamenti sono gratuiti.",
+        "Imparare a programmare senza fretta, con esempi presi da una vera bottega. Non serve nessuna esperienza."
+        " Ogni lezione dura circa venti minuti e finisce con un esercizio; alle domande rispondiamo per posta.",
+        "Dodici paesaggi sonori registrati all'aperto durante parecchie notti di pioggia. I file sono consegnati"
+        " senza compressione, tagliati, nominati e pronti per la prossima produzione.",
+        "Vuoi un portfolio migliore? Questo modello è facile da adattare! L'installazione del software è spiegata"
+        " passo per passo, e per il download bastano pochi secondi.",
+        "La nostra famiglia di caratteri offre otto stili, dal sottile al nerissimo. È stata disegnata per la"
+        " lettura di testi lunghi e per titoli eleganti. Sono comprese oltre novanta lingue europee.",
     ),
     "nl": ("Deze verzameling bevat driehonderd iconen voor de keuken. Elk icoon is met de hand getekend.",),
 }

@@ -5,19 +5,25 @@ from textstat import textstat
 
 from py_core.listing.language import language_of
 from py_core.listing.plain import words_of
-from py_core.listing.readability import reading_of
+from py_core.listing.readability import FLESCH, reading_of
 from tests.contract.reading_corpus import ENGLISH, OTHERS
 
 WITHIN = 0.1
 EVERY = [("en", text) for text in (*ENGLISH, " ".join(ENGLISH))]
-EVERY += [(language, text) for language, texts in OTHERS.items() for text in texts]
+EVERY += [(language, text) for language, texts in OTHERS.items() for text in (*texts, " ".join(texts))]
 
 
-@pytest.mark.parametrize("text", [text for language, text in EVERY if language == "en"])
-def test_flesch_agrees(text: str) -> None:
-    textstat.set_lang("en")
-    ours = reading_of(text, "en").flesch
+@pytest.mark.parametrize(("language", "text"), [one for one in EVERY if one[0] in FLESCH])
+def test_flesch_agrees(language: str, text: str) -> None:
+    textstat.set_lang(language)
+    ours = reading_of(text, language).flesch
     assert ours == pytest.approx(textstat.flesch_reading_ease(text), abs=WITHIN)
+
+
+def test_flesch_is_told_for_no_other_language() -> None:
+    assert [language for language, text in EVERY if reading_of(text, language).flesch is None] == [
+        language for language, _ in EVERY if language not in ("en", "it")
+    ]
 
 
 @pytest.mark.parametrize(("language", "text"), EVERY)

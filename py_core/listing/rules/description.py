@@ -61,7 +61,7 @@ def opening_twice(listing: Listing, facts: ShopFacts) -> Values | None:
 
 
 def description_hard(listing: Listing, _: ShopFacts) -> Values | None:
-    """Easy enough to read: Flesch 45 or more in English, LIX 55 or less in other languages."""
+    """Easy enough to read: Flesch 45 or more in English and Italian, LIX 55 or less elsewhere."""
     reading = listing.reading
     if reading.words < _LEAST_READ_WORDS or not listing.language:
         return None

@@ -5,7 +5,7 @@ import pytest
 from py_core.listing.keywords import tag_candidates, weighted_terms
 from py_core.listing.language import language_of
 from py_core.listing.plain import at_word, other_number, sentences, truncated, without_emoji, words_of
-from py_core.listing.readability import reading_of, syllables_of
+from py_core.listing.readability import reading_of
 from py_core.listing.rewrites import (
     calmed,
     cleaned_tags,
@@ -18,6 +18,7 @@ from py_core.listing.rewrites import (
     without_pictograms,
 )
 from py_core.listing.shop_facts import shop_facts
+from py_core.listing.syllables import english_syllables, italian_syllables
 from py_core.listing.widths import cut_title, title_px
 from tests.unit.listing.making import listing
 
@@ -93,7 +94,17 @@ def test_languages_are_told_by_their_common_words(text: str, language: str) -> N
      ("123", 1), ("every", 3), ("area", 3), ("designed", 2), ("don't", 1), ("idea", 3), ("the", 1)],
 )  # fmt: skip
 def test_syllables(word: str, count: int) -> None:
-    assert abs(syllables_of(word) - count) <= (word == "every")
+    assert abs(english_syllables(word) - count) <= (word == "every")
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("casa", 2), ("amico", 2), ("Aspettare", 3), ("scrittoio", 3), ("paio", 2), ("teatro", 3), ("teoria", 3),
+     ("trilogia", 3), ("ogni", 1), ("segno", 2), ("software", 2), ("design", 3), ("post", 2), ("è", 1),
+     ("cucchiaio", 3)],
+)  # fmt: skip
+def test_italian_syllables_are_places_for_hyphens(word: str, count: int) -> None:
+    assert italian_syllables(word) == count
 
 
 def test_readability() -> None:
@@ -101,6 +112,9 @@ def test_readability() -> None:
     assert english.flesch is not None
     assert round(english.flesch, 2) == 87.95
     assert (english.words, english.sentences, english.lix) == (12, 2, 6.0)
+    italian = reading_of("La casa è bella. Il gatto dorme sul tappeto.", "it")
+    assert italian.flesch is not None
+    assert round(italian.flesch, 2) == 111.15
     german = reading_of("Die Katze sitzt auf der Matte.", "de")
     assert german.flesch is None
     assert reading_of("", "en") == (0, 0, None, 0.0)
