@@ -16,6 +16,7 @@ from pathlib import Path
 from tools.bench_codes import bench_codes
 from tools.bench_export import bench_export
 from tools.bench_figures import Report
+from tools.bench_lint import bench_lint
 from tools.bench_parity import bench_parity
 from tools.bench_plan import bench_plan
 from tools.bench_shop import BigShop
@@ -29,6 +30,7 @@ Bench = Callable[[BigShop], Report]
 BENCHES: Mapping[str, Bench] = {
     "codes": bench_codes,
     "export": bench_export,
+    "lint": bench_lint,
     "parity": bench_parity,
     "plan": bench_plan,
     "startup": bench_startup,

@@ -77,6 +77,14 @@ class MemoryCore:
     async def read_list(self) -> None:
         """Connect and read the list of products, not their versions and codes."""
         await self.ask("account.connect", token=SAMPLE_TOKEN)
+        await self._list_is_read()
+
+    async def read_list_again(self) -> None:
+        """Read the list anew."""
+        await self.ask("catalog.refresh")
+        await self._list_is_read()
+
+    async def _list_is_read(self) -> None:
         while (await self.ask("catalog.get"))["refresh"]["state"] == "products":
             await asyncio.sleep(0)
         await self.ask("catalog.stop")

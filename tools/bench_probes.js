@@ -38,6 +38,14 @@ globalThis.probes = (() => {
     return answer.result;
   }
 
+  /** How long a command takes from request to reply, in ms. */
+  async function timed(command) {
+    const { text, ms } = await ask(command);
+    const answer = JSON.parse(text);
+    if (!answer.ok) throw new Error(answer.error.message);
+    return ms;
+  }
+
   /** Plans of every product, one after the other: ms from request to reply, and the reply's length. */
   async function planTimes(form, times, op = "plan.price") {
     const { products } = await result({ op: "catalog.get" });
@@ -66,6 +74,15 @@ globalThis.probes = (() => {
   async function leavePreview() {
     (await found("preview-back")).click();
     await found("preview");
+  }
+
+  /** From going to the listings until the frame after the one that drew the first rows. */
+  async function listingsPaint() {
+    const started = performance.now();
+    location.hash = "#listings";
+    while (find("listings")?.querySelector("[data-key]") == null) await frame();
+    await frame();
+    return performance.now() - started;
   }
 
   /** Let what was typed before be checked: the core answers in turn. */
@@ -102,5 +119,5 @@ globalThis.probes = (() => {
     return { longest: lengths.at(-1), median: lengths[lengths.length >> 1], frames: lengths.length, blank };
   }
 
-  return { result, planTimes, previewPaint, leavePreview, rest, scrollFrames };
+  return { result, timed, planTimes, previewPaint, leavePreview, listingsPaint, rest, scrollFrames };
 })();

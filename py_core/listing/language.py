@@ -1,6 +1,7 @@
 """Which language a text is written in, by its most common words. No I/O here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 UNKNOWN = ""
 LEAST_WORDS = 4
@@ -36,6 +37,12 @@ STOP_WORDS: dict[str, frozenset[str]] = {
     }.items()
 }
 EVERY_STOP_WORD = frozenset().union(*STOP_WORDS.values())
+_LANGUAGES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        word: tuple(language for language, known in STOP_WORDS.items() if word in known)
+        for word in sorted(EVERY_STOP_WORD)
+    }
+)
 
 
 def language_of(words: Iterable[str]) -> str:
@@ -46,6 +53,9 @@ def language_of(words: Iterable[str]) -> str:
     lowered = [word.casefold().replace("’", "'") for word in words]
     if len(lowered) < LEAST_WORDS:
         return UNKNOWN
-    counts = {language: sum(word in known for word in lowered) for language, known in STOP_WORDS.items()}
+    counts = dict.fromkeys(STOP_WORDS, 0)
+    for word in lowered:
+        for language in _LANGUAGES_OF.get(word, ()):
+            counts[language] += 1
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] >= _LEAST_SHARE * len(lowered) else UNKNOWN
