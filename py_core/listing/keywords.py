@@ -18,6 +18,12 @@ _NAME_WEIGHT = 3
 _CATEGORY_WEIGHT = 2
 _KNOWN_TAG_WEIGHT = 1.5
 _PAIR_WEIGHT = 1.4
+_LEAST_TIMES = 2
+_EMPTY_WORDS = frozenset((
+    "anybody", "anything", "day", "everybody", "everything", "first", "kind", "last", "lot", "new", "nothing",
+    "own", "second", "somebody", "something", "thing", "things", "time", "two", "three", "way",
+))  # fmt: skip
+_SAYS_NOTHING = EVERY_STOP_WORD | _EMPTY_WORDS
 
 
 def weighted_terms(listing: Listing, facts: ShopFacts) -> tuple[tuple[str, float], ...]:
@@ -47,7 +53,7 @@ def _terms(words: Iterable[str]) -> Iterator[str]:
     before = ""
     for word in words:
         lowered = word.casefold()
-        if len(lowered) < _LEAST_LETTERS or lowered in EVERY_STOP_WORD or lowered.isdigit():
+        if len(lowered) < _LEAST_LETTERS or lowered in _SAYS_NOTHING or lowered.isdigit():
             before = ""
             continue
         yield lowered
@@ -57,13 +63,22 @@ def _terms(words: Iterable[str]) -> Iterator[str]:
 
 
 def tag_candidates(listing: Listing, facts: ShopFacts, most: int = TAGS_WANTED) -> tuple[str, ...]:
-    """Tags that could be added, best first: allowed by Gumroad, not there yet, none a part of another."""
+    """Tags that could be added, best first: allowed by Gumroad, not there yet, none a part of another.
+
+    A term stands in the name or the category; or more than once in the description, or among the tags of the shop,
+    and is seldom in the rest of it.
+    """
     taken = set(listing.product.tags)
+    described = Counter(_terms(listing.words))
+    prominent = {*_terms(words_of(listing.name)), *_terms(words_of(listing.category_words))}
     found: list[str] = []
     for term, _ in weighted_terms(listing, facts):
         words = set(term.split(" "))
         covered = any(words <= set(tag.split(" ")) or set(tag.split(" ")) <= words for tag in (*taken, *found))
         if covered or not TAG_SHORTEST <= len(term) <= TAG_LONGEST:
+            continue
+        known = described[term] >= _LEAST_TIMES or facts.tags.get(term, 0) > 0
+        if term not in prominent and (not known or any(map(facts.is_common, words))):
             continue
         found.append(term)
         if len(found) == most:

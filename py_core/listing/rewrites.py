@@ -9,12 +9,13 @@ from py_core.listing.article import squeezed
 from py_core.listing.keywords import TAG_LONGEST, TAG_SHORTEST, TAGS_WANTED, tag_candidates
 from py_core.listing.language import EVERY_STOP_WORD
 from py_core.listing.listing import Listing, telling
-from py_core.listing.plain import at_word, has_letters, other_number, without_emoji, words_of
+from py_core.listing.plain import at_word, has_letters, other_number, search_words, without_emoji, words_of
 from py_core.listing.shop_facts import ShopFacts
 from py_core.listing.widths import TITLE_MOST_PX, title_px
 
 SUMMARY_MOST = 160
 _SUMMARY_LEAST_WORDS = 5
+_SUMMARY_NEW_WORDS = 2
 _CLAUSE = re.compile(r"\s*(?:[|/•·;,:]|\s[-–—]|[-–—]\s|[(\[{])\s*")
 _JOINT = re.compile(r"\s*(?::|\s[-–—]|\|)\s+")
 _LEADING_HASHES = re.compile(r"^[#\s]+")
@@ -91,13 +92,14 @@ def _says_what(text: str, listing: Listing) -> bool:
 def summary_of(listing: Listing) -> str | None:
     """The first sentence that says something, in at most 160 characters; None where there is none.
 
-    A sentence says something when it has at least five words, one of them a telling word of name, tags or category;
-    where none has, the first one that is long enough.
+    A sentence says something when it has at least five words, one of them a telling word of name, tags or category,
+    and two telling words that the name lacks; where none has, the first one that comes nearest to it.
     """
     known = listing.name_words | listing.subject_words
     long_enough = [piece for piece in listing.sentences if len(words_of(piece)) >= _SUMMARY_LEAST_WORDS]
     telling_ones = [piece for piece in long_enough if telling((piece,)) & known]
-    for piece in (*telling_ones, *long_enough):
+    adding = [piece for piece in telling_ones if len(telling((piece,)) - listing.name_words) >= _SUMMARY_NEW_WORDS]
+    for piece in (*adding, *telling_ones, *long_enough):
         return short_summary(piece)
     return None
 
@@ -120,9 +122,18 @@ def more_tags(listing: Listing, facts: ShopFacts) -> tuple[str, ...]:
     return (*kept, *(tag for tag in found if tag not in kept))
 
 
+def tags_beside_name(listing: Listing, facts: ShopFacts) -> tuple[str, ...] | None:
+    """The tags, cleaned, with candidates up to five that have a word which the name lacks; None without any."""
+    kept = cleaned_tags(listing.product.tags)
+    named = search_words((listing.name,))
+    found = [tag for tag in tag_candidates(listing, facts) if tag not in kept and search_words((tag,)) - named]
+    added = found[: max(0, TAGS_WANTED - len(kept))]
+    return (*kept, *added) if added else None
+
+
 def cleaned_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
-    """The tags as Gumroad takes them: split at commas, no hashes in front, no doubles; too short or long ones"
-    " left out"
+    """The tags as Gumroad takes them: split at commas, no hashes in front, no doubles; too short or long ones
+    left out.
 
     Source: API contract, section 6.6.
     """

@@ -70,16 +70,27 @@ def listing_of(at: int, name: str, category: str, tags: tuple[str, ...]) -> dict
     covered = at % 10 != 7
     return {
         "description": _description(at, name, subject, contents),
-        "custom_summary": f"{subject}: {contents[0][:1].lower()}{contents[0][1:]}." if at % 3 != 1 else None,
+        "custom_summary": _summary(at, name, contents),
         "covers": [cover] if covered else [],
         "main_cover_id": cover["id"] if covered else None,
         "thumbnail_url": _drawing(at, 160, 160) if at % 5 != 3 else None,
     }
 
 
+def _summary(at: int, name: str, contents: tuple[str, ...]) -> str | None:
+    if at % 3 == 1:
+        return None
+    lines = contents[:1] if at % 14 != 12 else (*contents, *_ANY_CONTENTS, _FOR_WHOM[0])
+    return f"{name.rstrip('.')}: {', '.join(_lowered(line.rstrip('.')) for line in lines)}."
+
+
+def _lowered(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
+
+
 def _subject(name: str, tags: tuple[str, ...]) -> str:
-    """What it is in a few words: `Winter Hearth Icon Set (icons, svg)`."""
-    return f"{name.rstrip('.')} ({', '.join(tags[:2])})"
+    """What it is, in a sentence without its stop."""
+    return f"{name.rstrip('.')} is our take on {' and '.join(tags[:2])}, made slowly and tried in our own work"
 
 
 def _description(at: int, name: str, subject: str, contents: tuple[str, ...]) -> str:

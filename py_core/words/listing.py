@@ -118,6 +118,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Discover finds a product only when every word of the search is in its name, description, tags or your"
         " name, written in the same way."
     ),
+    "lint_category_words_rule": "The category's own words are there",
+    "lint_category_words": (
+        "The word of its category is nowhere: {what}",
+        "None of the words of its category is there: {what}",
+    ),
+    "lint_category_words_why": "Who searches for its kind by that name does not find it.",
     "lint_cover_missing_rule": "There is a cover",
     "lint_cover_missing": "There is no cover.",
     "lint_cover_missing_why": "It is what buyers see first, on the page and on every card.",

@@ -99,9 +99,9 @@ def _proposal(listing: Listing, new: str | None) -> Proposal | None:
 RULES = (
     Rule("name_length", Field.NAME, Severity.FIX, Source.API, name_length),
     Rule("name_letters", Field.NAME, Severity.FIX, Source.SEARCH, name_letters),
-    Rule("name_width", Field.NAME, Severity.CARE, Source.GOOGLE_TITLE, name_width, _fix_width),
     Rule("name_list", Field.NAME, Severity.CARE, Source.GOOGLE_TITLE, name_list, _fix_list),
     Rule("name_shouting", Field.NAME, Severity.CARE, Source.OWN, name_shouting, _fix_shouting),
     Rule("name_twice", Field.NAME, Severity.CARE, Source.GOOGLE_TITLE, name_twice),
     Rule("name_point", Field.NAME, Severity.NOTE, Source.GOOGLE_TITLE, name_point, _fix_point),
+    Rule("name_width", Field.NAME, Severity.CARE, Source.GOOGLE_TITLE, name_width, _fix_width),
 )

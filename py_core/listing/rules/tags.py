@@ -4,10 +4,19 @@ Sources: API contract, section 6.6 (what a tag may be); Gumroad's search (all wo
 description, tags or the seller's name, as they are written); Gumroad's rules for Discover (a category is needed).
 """
 
-from py_core.listing.keywords import TAG_LONGEST, TAG_SHORTEST
+from collections.abc import Sequence
+
+from py_core.listing.keywords import TAG_LONGEST, TAG_SHORTEST, TAGS_WANTED
 from py_core.listing.listing import Listing, telling
 from py_core.listing.plain import other_number, search_words
-from py_core.listing.rewrites import SUMMARY_MOST, cleaned_tags, more_tags, short_summary, summary_of
+from py_core.listing.rewrites import (
+    SUMMARY_MOST,
+    cleaned_tags,
+    more_tags,
+    short_summary,
+    summary_of,
+    tags_beside_name,
+)
 from py_core.listing.rule import Field, Proposal, Rule, Severity, Source, Values
 from py_core.listing.shop_facts import ShopFacts
 
@@ -51,16 +60,29 @@ def tags_repeat(listing: Listing, _: ShopFacts) -> Values | None:
 def search_words_missing(listing: Listing, facts: ShopFacts) -> Values | None:
     """Words that buyers would look for stand somewhere in name, description or tags, in one number at least.
 
-    Of the category's own words one is enough; of those that many comparable products have in their names, all.
+    Those are the words that most of the shop's other products of that category are tagged with, and those that many
+    comparable products have in their names.
     """
     if (listing.product.category or OTHER) == OTHER:
         return None
     market = facts.market_of(listing)
-    own = telling((listing.category_words,))
-    missing = [word for word in market.words if not _is_found(word, listing)] if market else []
-    if own and not any(_is_found(word, listing) for word in own):
-        missing += sorted(own - set(missing))
+    wanted = (*facts.usual_words(listing), *(market.words if market else ()))
+    missing = [word for word in dict.fromkeys(wanted) if not _is_found(word, listing)]
     return {"n": len(missing), "what": ", ".join(missing[:_NAMED])} if missing else None
+
+
+def category_words_missing(listing: Listing, _: ShopFacts) -> Values | None:
+    """One word of the category's own name is there at least."""
+    own = _category_words(listing)
+    if not own or any(_is_found(word, listing) for word in own):
+        return None
+    return {"n": len(own), "what": ", ".join(own[:_NAMED])}
+
+
+def _category_words(listing: Listing) -> tuple[str, ...]:
+    if (listing.product.category or OTHER) == OTHER:
+        return ()
+    return tuple(sorted(telling((listing.category_words,))))
 
 
 def _is_found(word: str, listing: Listing) -> bool:
@@ -97,6 +119,27 @@ def _fix_form(listing: Listing, _: ShopFacts) -> Proposal | None:
     return _tags(listing, cleaned_tags(listing.product.tags))
 
 
+def _fix_words(listing: Listing, facts: ShopFacts) -> Proposal | None:
+    """Words of the shop's own tags become tags; those of other sellers need not be true of it."""
+    return _with_words(listing, [word for word in facts.usual_words(listing) if not _is_found(word, listing)])
+
+
+def _fix_category_words(listing: Listing, _: ShopFacts) -> Proposal | None:
+    return _with_words(listing, _category_words(listing))
+
+
+def _with_words(listing: Listing, words: Sequence[str]) -> Proposal | None:
+    """The tags, cleaned, with these words up to five."""
+    tags = cleaned_tags(listing.product.tags)
+    added = [word for word in words if len(word) <= TAG_LONGEST][: max(0, TAGS_WANTED - len(tags))]
+    return _tags(listing, (*tags, *added)) if added else None
+
+
+def _fix_repeat(listing: Listing, facts: ShopFacts) -> Proposal | None:
+    new = tags_beside_name(listing, facts)
+    return None if new is None else _tags(listing, new)
+
+
 def _tags(listing: Listing, new: tuple[str, ...]) -> Proposal:
     return Proposal(Field.TAGS, ", ".join(listing.product.tags), ", ".join(new))
 
@@ -115,6 +158,7 @@ RULES = (
     Rule("tags_few", Field.TAGS, Severity.CARE, Source.SEARCH, tags_few, _fix_tags),
     Rule("tag_length", Field.TAGS, Severity.FIX, Source.API, tag_length, _fix_form),
     Rule("tag_form", Field.TAGS, Severity.FIX, Source.API, tag_form, _fix_form),
-    Rule("tags_repeat", Field.TAGS, Severity.NOTE, Source.SEARCH, tags_repeat, _fix_tags),
-    Rule("search_words", Field.TAGS, Severity.CARE, Source.SEARCH, search_words_missing),
+    Rule("tags_repeat", Field.TAGS, Severity.NOTE, Source.SEARCH, tags_repeat, _fix_repeat),
+    Rule("search_words", Field.TAGS, Severity.CARE, Source.SEARCH, search_words_missing, _fix_words),
+    Rule("category_words", Field.TAGS, Severity.NOTE, Source.SEARCH, category_words_missing, _fix_category_words),
 )

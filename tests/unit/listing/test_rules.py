@@ -65,7 +65,8 @@ FAILING: dict[str, tuple[dict[str, Any], ...]] = {
     "tag_length": ({"tags": ["icons", "x", "svg"]}, {"tags": ["icons", "a tag of more than twenty", "svg"]}),
     "tag_form": ({"tags": ["#icons", "svg", "png"]}, {"tags": ["icons,svg", "png", "food"]}),
     "tags_repeat": ({"tags": ["kitchen", "icons", "svg"]},),
-    "search_words": (
+    "search_words": (),
+    "category_words": (
         {"category": "design/print", "category_label": "Print"},
         {"category": "design/wall-papers", "category_label": None},
     ),
@@ -94,7 +95,8 @@ PASSING: dict[str, tuple[dict[str, Any], ...]] = {
     "opening_card": ({"tags": [], "category_label": None, "category": None, "name": "Of the"},),
     "sold_out": ({"max_purchase_count": 12, "sales_count": None}, {"max_purchase_count": 13}),
     "no_sale": ({"sales_count": None}, {"sales_count": 0, "published": False}),
-    "search_words": ({"category": None, "category_label": None}, {"category": "ui", "category_label": "UI"}),
+    "search_words": ({"category": None, "category_label": None}, {"category": "other", "category_label": "Other"}),
+    "category_words": ({"category": None, "category_label": None}, {"category": "ui", "category_label": "UI"}),
     "headings_order": ({"description": "<h2>a</h2><h3>b</h3><h2>c</h2>"},),
     "pictures_alt": ({"description": '<img src="https://a/b.png" alt="">'},),
     "description_hard": ({"description": SCHWER[:60]}, {"description": "xyz " * 60, "name": "xyz"}),
@@ -102,7 +104,7 @@ PASSING: dict[str, tuple[dict[str, Any], ...]] = {
     "name_shouting": ({"name": "NASA and HTML for the USA!"},),
     "name_list": ({"name": "Menus, cards, and long lists of everything else, in two sizes of paper"},),
 }  # fmt: skip
-SHARED = ("name_twice", "opening_twice")
+SHARED = ("name_twice", "opening_twice", "search_words")
 
 
 def found(rule_id: str, one: Listing, facts: ShopFacts) -> Values | None:
@@ -160,6 +162,35 @@ def test_words_of_comparable_products_are_asked_for_once_they_are_known() -> Non
     assert found("search_words", one, shop_facts((one,), ())) is None
 
 
+def test_words_that_the_shops_other_products_of_the_category_are_tagged_with_are_missed() -> None:
+    one = listing(tags=["icons"])
+    others = [listing(id=f"o{n}", tags=["vector pack", "svg"] if n < 3 else ["pack"]) for n in range(4)]
+    facts = shop_facts((one, *others), ())
+    assert facts.usual_words(one) == ("pack", "svg", "vector")
+    assert found("search_words", one, facts) == {"n": 2, "what": "pack, vector"}
+    assert found("search_words", others[0], facts) is None
+    few = shop_facts((one, *others[:2]), ())
+    assert found("search_words", one, few) is None
+    mixed = shop_facts((one, *others[:3], *(listing(id=f"m{n}", tags=["svg"]) for n in range(6))), ())
+    assert found("search_words", one, mixed) is None
+    elsewhere = shop_facts((one, *(listing(id=f"e{n}", category="3d", tags=["vector"]) for n in range(4))), ())
+    assert found("search_words", one, elsewhere) is None
+
+
+def test_only_the_sellers_own_words_are_proposed_as_tags() -> None:
+    one = listing(tags=["icons"])
+    others = [listing(id=f"o{n}", tags=["pack of shapes"]) for n in range(3)]
+    facts = shop_facts((one, *others), (MARKET,))
+    verdict = lint(one, facts)
+    finding = next(each for each in verdict.findings if each.rule.id == "search_words")
+    assert finding.values["what"] == "pack, shapes, vector"
+    offered = proposal(finding, one, facts)
+    assert offered is not None
+    assert offered.new == "icons, pack, shapes"
+    strange = shop_facts((one,), (MARKET,))
+    assert proposal(finding, one, strange) is None
+
+
 def test_market_prices_without_quarters_say_nothing() -> None:
     unknown = MARKET.model_copy(update={"p25_minor": None, "p75_minor": None})
     facts = shop_facts((), (unknown,))
@@ -187,6 +218,12 @@ def test_market_prices_without_quarters_say_nothing() -> None:
         ),
         ({"tags": ["#icons", "a,bc", "svg"]}, "tag_form", "#icons, a,bc, svg", "icons, bc, svg"),
         ({"custom_summary": "Many words here, " * 12}, "summary_long", None, None),
+        (
+            {"category": "design/print", "category_label": "Print"},
+            "category_words",
+            "icons, recipe cards, restaurant",
+            "icons, recipe cards, restaurant, print",
+        ),
     ],
 )
 def test_a_fix_is_proposed_as_old_and_new(
