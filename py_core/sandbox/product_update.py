@@ -21,6 +21,7 @@ from py_core.sandbox.casts import (
     to_integer,
     to_text,
 )
+from py_core.sandbox.html_text import stored_html
 from py_core.sandbox.product_price import change_currency, change_price
 from py_core.sandbox.shop import Shop, live_groups, live_options
 from py_core.sandbox.state import NativeType, Product, RefundPolicy
@@ -208,7 +209,8 @@ def _change_texts(shop: Shop, draft: Product, params: Params) -> list[str]:
             objections.append(f"Name is too long (maximum is {_MAX_NAME} characters)")
     for name in ("description", "custom_summary", "custom_receipt"):
         if sent(name):
-            setattr(draft, name, to_text(params[name]))
+            text = to_text(params[name])
+            setattr(draft, name, stored_html(text) if name == "description" and text else text)
     if sent("custom_permalink"):
         draft.custom_permalink = to_text(params["custom_permalink"]) or None
         objections += _permalink_objections(shop, draft)
