@@ -5,7 +5,7 @@ with nothing in it. Source: API contract, sections 6.2, 6.5, 6.6, 6.8 and 8.2.
 """
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, assert_never
 
 from py_core.values import Value
 
@@ -254,6 +254,8 @@ def inverse_listing(step: ListingStep) -> ListingStep:
                 after=step.before,
                 currency=step.currency,
             )
+        case _:
+            assert_never(step)
 
 
 def around_inverse(step: ListingStep, off_again: bool) -> tuple[ListingStep, ...]:

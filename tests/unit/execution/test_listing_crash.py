@@ -61,12 +61,13 @@ def state_of(step: Step, sandbox: Sandbox) -> State:
             return version_texts(_variant(option), step.after)
         case AddVersion():
             options = live_options(_product(sandbox, step.product_id).variants[0])
-            (found,) = [option for option in options if option.name == step.name] or [None]
-            return NO_VERSION if found is None else version_reading(_variant(found)).state
+            named = [option for option in options if option.name == step.name]
+            assert len(named) <= 1
+            return version_reading(_variant(named[0])).state if named else NO_VERSION
         case CreateProduct():
-            named = [product for product in sandbox.state.products if product.name == step.name]
-            (draft,) = named or [None]
-            return NO_PRODUCT if draft is None else product_reading(record_of(sandbox, draft)).state
+            drafts = [product for product in sandbox.state.products if product.name == step.name]
+            assert len(drafts) <= 1
+            return product_reading(record_of(sandbox, drafts[0])).state if drafts else NO_PRODUCT
         case _:
             raise TypeError(step.kind)
 
