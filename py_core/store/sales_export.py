@@ -7,7 +7,7 @@ out. A sale is written as it is when its turn comes; `revision` tells whether an
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from py_core.export.columns import Column, Row
@@ -21,9 +21,10 @@ _FROM = (
     " FROM sales INDEXED BY sales_by_day JOIN sale_details AS details ON details.sale_key = sales.sale_key"
     " WHERE {condition}"
 )
-_PLACE = ("sales.day", "sales.created_ms", "sales.sale_key")
+_DAYS = "SELECT day, count(*) FROM sales INDEXED BY sales_by_day WHERE {condition} GROUP BY day ORDER BY day"
+_PLACE = "sales.day, sales.created_ms, sales.sale_key"
 _BEHIND = "(sales.day > ? OR sales.created_ms > ? OR (sales.created_ms = ? AND sales.sale_key > ?))"
-_ORDER = " ORDER BY sales.day, sales.created_ms, sales.sale_key LIMIT ?"
+_ORDER = f" ORDER BY {_PLACE} LIMIT ?"
 MOST_FIELDS = 200
 
 MAILING_KEYS = ("email", "name", "country", "last_purchase", "purchases", "spent")
@@ -96,7 +97,7 @@ class SalesExport:
     def rows(self, account_id: str, query: SalesQuery, fixed: FixedSet, columns: Sequence[Filled]) -> "SaleRows":
         """The rows of a file with these columns."""
         names = self.product_names(account_id) if any(each.filling is PRODUCT_NAME for each in columns) else {}
-        return SaleRows(self._connection, _condition(account_id, query, fixed), columns, names)
+        return SaleRows(self._connection, account_id, query, fixed, columns, names)
 
     def mailing(self, account_id: str, query: SalesQuery, fixed: FixedSet) -> "MailingRows":
         """One row for each address that may be written to."""
@@ -109,30 +110,45 @@ def _condition(account_id: str, query: SalesQuery, fixed: FixedSet) -> Condition
     return condition
 
 
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Days to be read together: the last of them, how many sales they have, whether there are none behind them."""
+
+    last_day: int
+    sales: int
+    are_last: bool
+
+
 class SaleRows:
-    """One row a sale. A place is `[day, created_ms, sale_key]` as JSON."""
+    """One row a sale. A place is JSON: `[day]` before a day, `[day, created_ms, sale_key]` behind a sale of it.
+
+    A batch is of whole days wherever the days are small enough, so that no day is read and sorted twice.
+    """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
-        condition: Condition,
+        account_id: str,
+        query: SalesQuery,
+        fixed: FixedSet,
         columns: Sequence[Filled],
         names: dict[str, str],
     ) -> None:
         self._connection = connection
-        self._condition = condition
+        self._account_id = account_id
+        self._query = query
+        self._fixed = fixed
         self._columns = columns
         self._product_name = named(names)
         exprs = dict.fromkeys(expr for each in columns for expr in each.filling.exprs)
         self._at = {expr: at for at, expr in enumerate(exprs)}
-        self._select = f"SELECT {', '.join((*exprs, *_PLACE))}"
+        self._select = f"SELECT {', '.join(exprs)}"
 
     def read(self, behind: str | None, limit: int) -> Batch:
         """The next batch, with the sums of the columns that are added up."""
-        rows = self._fetched(behind, limit)
-        place = json.dumps(rows[-1][-3:]) if len(rows) == limit else None
+        rows, place = self._fetched([self._query.first_day] if behind is None else json.loads(behind), limit)
         if not rows:
-            return Batch((), None, ())
+            return Batch((), place, ())
         cells = list(zip(*rows, strict=True))
         drawn: list[Sequence[Any]] = []
         sums: list[int] = []
@@ -143,14 +159,33 @@ class SaleRows:
                 sums.append(total)
         return Batch(list(zip(*drawn, strict=True)), place, sums)
 
-    def _fetched(self, behind: str | None, limit: int) -> list[tuple[Any, ...]]:
-        condition = Condition(list(self._condition.parts), list(self._condition.values))
-        if behind is not None:
-            day, created_ms, key = json.loads(behind)
-            condition.add("sales.day >= ?", day)
-            condition.add(_BEHIND, day, created_ms, created_ms, key)
-        sql = f"{self._select}{_FROM.format(condition=condition.sql)}{_ORDER}"
-        return self._connection.execute(sql, (*condition.values, limit)).fetchall()
+    def _fetched(self, place: Sequence[int], limit: int) -> tuple[list[tuple[Any, ...]], str | None]:
+        """The rows from a place on, and the place behind them."""
+        first_day, *sale = place
+        days = self._days(first_day, limit)
+        query = replace(self._query, first_day=first_day, last_day=days.last_day)
+        condition = _condition(self._account_id, query, self._fixed)
+        if sale:
+            created_ms, key = sale
+            condition.add(_BEHIND, first_day, created_ms, created_ms, key)
+        sql = f"{_FROM.format(condition=condition.sql)}{_ORDER}"
+        rows = self._connection.execute(f"{self._select}{sql}", (*condition.values, limit)).fetchall()
+        if days.sales > limit and len(rows) == limit:
+            last = f"SELECT {_PLACE}{sql} OFFSET ?"
+            return rows, json.dumps(self._connection.execute(last, (*condition.values, 1, limit - 1)).fetchone())
+        return rows, None if days.are_last else json.dumps([days.last_day + 1])
+
+    def _days(self, first_day: int, limit: int) -> _Days:
+        """As many days from the first one on as have no more than `limit` sales, matching or not; at least one."""
+        condition = condition_of(self._account_id, SalesQuery(first_day=first_day, last_day=self._query.last_day))
+        found = self._connection.execute(_DAYS.format(condition=condition.sql), condition.values)
+        last_day, together = first_day - 1, 0
+        for day, sales in found:
+            if together and together + sales > limit:
+                found.close()
+                return _Days(last_day, together, are_last=False)
+            last_day, together = day, together + sales
+        return _Days(last_day, together, are_last=True)
 
     def _drawn(self, each: Filled, cells: Sequence[Sequence[Any]]) -> tuple[Sequence[Any], int]:
         filling = each.filling
