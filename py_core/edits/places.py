@@ -7,6 +7,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -17,9 +18,8 @@ _REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[^\t\n\f <&#;]{1,32}
 _TAG = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _ATTRIBUTE = re.compile(r"""([^\s/>=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 _INLINE = frozenset(
-    ("a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "mark", "s", "small", "span", "strike")
-    + ("strong", "sub", "sup", "u")
-)
+    ("a", "abbr", "b", "code", "del", "em", "font", "i", "ins", "mark", "s", "small", "span", "strike", "strong")
+) | {"sub", "sup", "u"}
 _INSIDE = -1
 """The place of a character that shares a character reference with another."""
 
@@ -119,7 +119,7 @@ def _segment(start: int, raw: str, at: int, text: str, *, in_link: bool = False)
         if piece == said:
             places += range(at + begin, at + begin + len(piece))
         else:
-            places += (at + begin, *(_INSIDE for _ in said[1:]))
+            places += (at + begin, *(_INSIDE for _ in said[1:]))[: len(said)]
     places.append(at + len(raw))
     if "".join(decoded) != text:
         places = [_INSIDE] * (len(text) + 1)
@@ -162,11 +162,9 @@ def replacement(run: Run, start: int, end: int, new: str) -> tuple[Edit, ...] | 
 def address_runs(source: str) -> tuple[Run, ...]:
     """The addresses of links, each a run of its own."""
     reader = _Links(source)
-    try:
+    with suppress(AssertionError):
         reader.feed(source)
         reader.close()
-    except AssertionError:
-        pass
     return tuple(reader.runs)
 
 

@@ -13,9 +13,10 @@ from py_core.errors import InputError
 from py_core.gumroad.currencies import CURRENCIES, format_amount
 from py_core.plan.plan import Facts, Plan, PlanKind, Skipped, SkipReason
 from py_core.plan.safety import Limits, blocks
-from py_core.plan.steps import PriceState, SetPrice, SetVersionPrice, Step, VersionState, version_key
+from py_core.plan.steps import SetVersionPrice, Step, version_key
 from py_core.pricing.again import build_retry_plan, build_undo_plan
-from py_core.pricing.facts import FeeTable, facts_of, known_differences
+from py_core.pricing.changes import price_step, surcharge_step
+from py_core.pricing.facts import FeeTable, facts_of
 from py_core.pricing.findings import against_rule, remarks
 from py_core.pricing.form import Mode, PriceForm, VersionMode
 from py_core.pricing.rounding import Finish
@@ -125,7 +126,7 @@ class _Builder:
             self._skip(entry, target)
             return
         price = product.price_minor if isinstance(target, Left) else target
-        base = self._step(entry, price, code)
+        base = price_step(entry, price, code)
         versions, unchanged = self._versions(entry, price, code)
         if isinstance(target, Left):
             self._skip(entry, target)
@@ -137,31 +138,6 @@ class _Builder:
             self.steps.extend((*(() if base is None else (base,)), *versions))
             self.facts.extend(facts_of(entry, base, versions, self._fees, self._rule.overrides))
             self.touched.append(entry)
-
-    def _step(self, entry: ShopProduct, price: int, code: str) -> SetPrice | None:
-        product = entry.product
-        if price == product.price_minor and code == product.currency:
-            return None
-        before = PriceState(
-            price_minor=product.price_minor,
-            currency=product.currency,
-            customizable_price=product.customizable_price,
-        )
-        turns_free = price == 0 and not any(d > 0 for d in known_differences(entry).values())
-        after = PriceState(
-            price_minor=price,
-            currency=code,
-            customizable_price=product.customizable_price or turns_free,
-        )
-        raised = product.customizable_price and price > product.price_minor
-        return SetPrice(
-            key=product.id,
-            product_id=product.id,
-            name=product.name,
-            before=before,
-            after=after,
-            suggested_price_minor=price if raised else None,
-        )
 
     def _versions(
         self, entry: ShopProduct, base: int, code: str
@@ -186,19 +162,7 @@ class _Builder:
             if isinstance(difference, Left):
                 unchanged.append((version, difference))
                 continue
-            steps.append(
-                SetVersionPrice(
-                    key=key,
-                    product_id=product.id,
-                    category_id=version.category_id,
-                    variant_id=version.variant_id,
-                    name=version.name,
-                    product_name=product.name,
-                    currency=code,
-                    before=VersionState(price_difference_minor=version.price_difference_minor),
-                    after=VersionState(price_difference_minor=difference),
-                )
-            )
+            steps.append(surcharge_step(entry, version, difference, code))
         return steps, unchanged
 
     def _difference(self, version: Version, key: str, factor: Fraction | None, base: int, code: str) -> int | Left:
