@@ -1,8 +1,8 @@
 """HTML cut into pieces that are edited one by one, and what stands between them. No I/O here.
 
-Put together again, `glue[0] + pieces[0].source + glue[1] + ...` is the HTML to the last byte. A piece is a block, or
-texts and inline elements side by side outside of any. Plain wrappers around blocks are glue, so that what is in them
-can be edited piece by piece.
+Put together again, `glue[0] + pieces[0].source + glue[1] + ...` is the HTML to the last byte. A piece is a block,
+or texts and inline elements side by side outside of any. Plain wrappers around blocks are glue, so that what is in
+them can be edited piece by piece.
 """
 
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ class _Cutter:
 
     def walk(self, node: Node) -> None:
         inline: list[Node | Text] = []
-        for at, child in enumerate(node.children):
+        for child in node.children:
             if not isinstance(child, Node) or not child.is_block:
                 inline.append(child)
                 continue
@@ -89,4 +89,3 @@ class _Cutter:
 
 def _is_blank(node: Node | Text) -> bool:
     return isinstance(node, Text) and not node.text.strip()
-

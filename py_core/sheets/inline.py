@@ -24,7 +24,9 @@ _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _PUNCTUATION = re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ENTITY = re.compile(r"&(?=#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _BACKSLASH = re.compile(rf"\\(?=[{_PUNCTUATION}\n]|$)")
-_SIGNS = re.compile(r"[`]|\*(?! )|(?<! )\*|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~|\[(?=\[)|\](?=[(\[:])")
+_SIGNS = re.compile(
+    r"[`]|\*(?! )|(?<! )\*|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~|\[(?=\[)|\](?=[(\[:])"
+)
 _LINE_START = re.compile(r"(?m)^( *)(#(?=#{0,5}(?: |$))|>|[-+*](?= |$)|[-_*=](?=[-_*= ]*$))")
 _LINE_NUMBER = re.compile(r"(?m)^( *\d{1,9})([.)])(?= |$)", re.ASCII)
 
@@ -66,7 +68,12 @@ def runs_of(nodes: Iterable[Node | Text]) -> list[Run]:
     joined: list[Run] = []
     for run in _walk(nodes, Run("")):
         last = joined[-1] if joined else None
-        if last is not None and run.picture is None and last.picture is None and replace(run, text=last.text) == last:
+        if (
+            last is not None
+            and run.picture is None
+            and last.picture is None
+            and replace(run, text=last.text) == last
+        ):
             joined[-1] = replace(last, text=last.text + run.text)
         else:
             joined.append(run)
@@ -77,11 +84,15 @@ def _walk(nodes: Iterable[Node | Text], under: Run) -> Iterator[Run]:
     for node in nodes:
         if isinstance(node, Text):
             if node.text:
-                yield replace(under, text=node.text.replace("\0", "\ufffd") if under.code else _BLANKS.sub(" ", node.text))
+                yield replace(
+                    under, text=node.text.replace("\0", "\ufffd") if under.code else _BLANKS.sub(" ", node.text)
+                )
         elif node.tag == "br":
             yield replace(under, text=BREAK)
         elif node.tag == "img":
-            yield replace(under, text=node.attributes.get("alt", ""), picture=node.attributes.get("src", "").strip())
+            yield replace(
+                under, text=node.attributes.get("alt", ""), picture=node.attributes.get("src", "").strip()
+            )
         elif node.is_block or node.tag in NO_WORDS:
             raise NoMarkdown(node.tag)
         else:

@@ -33,11 +33,11 @@ PLAIN = Manner()
 
 @lru_cache(maxsize=1)
 def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("strikethrough")
-    parser.normalizeLink = _as_it_is  # type: ignore[method-assign]
-    parser.normalizeLinkText = _as_it_is  # type: ignore[method-assign]
+    parser.normalizeLink = _as_it_is  # type: ignore[assignment]
+    parser.normalizeLinkText = _as_it_is  # type: ignore[assignment]
     return parser
 
 
@@ -56,16 +56,12 @@ class _Writer:
 
     def __init__(self, manner: Manner) -> None:
         self._manner = manner
-        self._written = False
 
     def blocks(self, tokens: "Sequence[Token]") -> list[str]:
         out: list[str] = []
-        in_items = 0
         for token in tokens:
-            if token.level == 0 and token.nesting >= 0:
-                if out:
-                    out.append(self._manner.between)
-            in_items += token.nesting if token.type.startswith("list_item") else 0
+            if out and token.level == 0 and token.nesting >= 0:
+                out.append(self._manner.between)
             if token.type == "inline":
                 out += self._inline(token.children or ())
             elif token.type in ("fence", "code_block"):

@@ -25,6 +25,7 @@ from py_core.words import (
     sales,
     sales_export,
     schedule,
+    sheets,
     shop,
     subscribers,
 )
@@ -61,6 +62,7 @@ WORDS: Mapping[str, Template] = _merged(
     listing.WORDS,
     listing_runs.WORDS,
     edits.WORDS,
+    sheets.WORDS,
     code_runs.WORDS,
     code_plans.WORDS,
     code_doctor.WORDS,

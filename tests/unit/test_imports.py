@@ -36,6 +36,7 @@ ALLOWED: dict[str, set[str]] = {
     "listing": SHOP,
     "suggest": SHOP | {"listing", "edits"},
     "edits": SHOP | {"plan", "listing", "pricing"},
+    "sheets": SHOP | {"edits", "export", "listing", "csv_builder"},
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
     "store": SHOP
     | RUNS
