@@ -28,6 +28,7 @@ from py_core.desks.sales import SalesDesk
 from py_core.desks.sales_export import SalesExportDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
+from py_core.desks.sheets import SheetsDesk
 from py_core.desks.subscribers import SubscribersDesk
 from py_core.errors import CoreError, InputError, UnsafePlan
 from py_core.execution.client import Client
@@ -79,6 +80,7 @@ from py_core.store.sales_of_codes import SalesOfCodes
 from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
 from py_core.store.selection_store import SelectionStore
+from py_core.store.sheet_store import SheetStore
 from py_core.store.subscriber_store import SubscriberStore
 from py_core.values import Value
 from py_core.words import say
@@ -290,6 +292,15 @@ class App:
                 account_id=self._account_id,
                 client=self._accounts.client,
                 seller=self._seller,
+            ).handlers(),
+            **SheetsDesk(
+                shop=self._shop,
+                catalog=self._catalog,
+                store=SheetStore(conn),
+                exports=self._exports,
+                clock=clock,
+                entropy=entropy,
+                account_id=self._account_id,
             ).handlers(),
             **CodesDesk(shop=self._shop).handlers(),
             **CodePlansDesk(

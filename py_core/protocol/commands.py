@@ -21,6 +21,7 @@ from py_core.protocol import (
     sales_commands,
     sales_export_commands,
     schedule_views,
+    sheet_commands,
     subscriber_commands,
     suggest_commands,
     views,
@@ -34,6 +35,7 @@ from py_core.protocol.parity_commands import ParityCommand
 from py_core.protocol.payout_commands import PayoutsCommand
 from py_core.protocol.sales_commands import SalesCommand
 from py_core.protocol.sales_export_commands import SalesExportCommand
+from py_core.protocol.sheet_commands import SheetCommand
 from py_core.protocol.subscriber_commands import SubscribersCommand
 from py_core.protocol.suggest_commands import SuggestCommand
 from py_core.settings import Settings
@@ -424,6 +426,7 @@ Command = Annotated[
     | PayoutsCommand
     | ListingCommand
     | EditCommand
+    | SheetCommand
     | FulfilCommand
     | CustomersCommand
     | SuggestCommand,
@@ -437,6 +440,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         **sales_commands.RESULTS,
         **listing_commands.RESULTS,
         **edit_commands.RESULTS,
+        **sheet_commands.RESULTS,
         **sales_export_commands.RESULTS,
         **subscriber_commands.RESULTS,
         **payout_commands.RESULTS,

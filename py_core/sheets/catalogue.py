@@ -1,7 +1,7 @@
 """What stands in the cells of a product, and what of it was written into a file. No I/O here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from py_core.edits.standing import Standing, read_standing
 from py_core.errors import InputError
@@ -85,6 +85,8 @@ def cell_text(key: ColumnKey, product: Product, standing: Standing, description:
             return product.short_url
         case ColumnKey.MARK:
             return ""
+        case _:
+            assert_never(key)
 
 
 def product_cells(

@@ -51,7 +51,7 @@ def compare(
 
     Raises: InputError where no row of the file is of this shop and none is new.
     """
-    comparison = _Comparison(sheet, products, raw_of, snapshot_of, currency)
+    comparison = Comparison(sheet, products, raw_of, snapshot_of, currency)
     for _ in comparison.rows():
         pass
     return comparison.done()
@@ -68,7 +68,9 @@ class _Known:
     safe: bool
 
 
-class _Comparison:
+class Comparison:
+    """The comparison in steps: `rows` to its end, then `done`."""
+
     def __init__(
         self,
         sheet: Sheet,

@@ -83,10 +83,7 @@ def runs_of(nodes: Iterable[Node | Text]) -> list[Run]:
 def _walk(nodes: Iterable[Node | Text], under: Run) -> Iterator[Run]:
     for node in nodes:
         if isinstance(node, Text):
-            if node.text:
-                yield replace(
-                    under, text=node.text.replace("\0", "\ufffd") if under.code else _BLANKS.sub(" ", node.text)
-                )
+            yield replace(under, text=_BLANKS.sub(" ", node.text))
         elif node.tag == "br":
             yield replace(under, text=BREAK)
         elif node.tag == "img":

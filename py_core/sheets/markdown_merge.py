@@ -6,7 +6,7 @@ Only what was edited is written anew, and what went with the old HTML because Ma
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -45,8 +45,25 @@ def chunks_of(text: str) -> tuple[str, ...]:
 
 def merged(source: str, text: str) -> Merged:
     """The HTML `source` as its Markdown was edited to `text`."""
-    merger = _Merger(cut(source), source, chunks_of(text))
+    merger = _Merger(cut(source), source, _fenced(chunks_of(text)))
     return Merged(merger.html(), *merger.told())
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """One chunk, and the fence of the code that is open before it; empty for none."""
+
+    fence: str
+    text: str
+
+
+def _fenced(chunks: Iterable[str]) -> tuple[_Chunk, ...]:
+    fence = ""
+    found = []
+    for chunk in chunks:
+        found.append(_Chunk(fence, chunk))
+        fence = _fence_behind(chunk, fence)
+    return tuple(found)
 
 
 @dataclass(slots=True)
@@ -55,7 +72,7 @@ class _Part:
 
     piece: Piece
     text: str
-    chunks: tuple[str, ...]
+    chunks: tuple[_Chunk, ...]
     first: int | None = None
 
     @property
@@ -64,11 +81,11 @@ class _Part:
 
 
 class _Merger:
-    def __init__(self, pieces: Pieces, source: str, new: Sequence[str]) -> None:
+    def __init__(self, pieces: Pieces, source: str, new: Sequence[_Chunk]) -> None:
         self._glue = pieces.glue
         self._new = new
         texts = markdown_pieces(pieces)
-        self._parts = [_Part(p, t, chunks_of(t)) for p, t in zip(pieces.pieces, texts, strict=True)]
+        self._parts = [_Part(p, t, _fenced(chunks_of(t))) for p, t in zip(pieces.pieces, texts, strict=True)]
         self._whole = {part.chunks[0]: part.piece.source for part in self._parts if len(part.chunks) == 1}
         self._lost: Counter[str] = Counter()
         self._unknown: list[str] = []
@@ -143,20 +160,17 @@ class _Merger:
         chunks = self._new[start:end]
         blocks: list[str] = []
         written: list[str] = []
-        fence = ""
         for chunk in chunks:
-            signed = SIGN.fullmatch(chunk) if not fence else None
-            kept = self._whole.get(chunk) if not fence else None
-            if kept is None and signed is None:
-                written.append(chunk)
-                fence = _fence_behind(chunk, fence)
+            kept = self._whole.get(chunk)
+            if kept is None and (chunk.fence or SIGN.fullmatch(chunk.text) is None):
+                written.append(chunk.text)
                 continue
             blocks += self._written(written, old)
             written = []
             if kept is not None:
                 blocks.append(kept)
             else:
-                self._unknown.append(chunk)
+                self._unknown.append(chunk.text)
         blocks += self._written(written, old)
         return self._manner.between.join(blocks)
 

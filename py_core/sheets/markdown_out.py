@@ -24,10 +24,11 @@ def markdown_pieces(pieces: Pieces) -> tuple[str, ...]:
     signs = 0
     marker = ""
     for piece in pieces.pieces:
-        text, marker = _piece(piece, marker)
-        if text is None:
+        try:
+            text, marker = _piece(piece, marker)
+        except NoMarkdown as refused:
             signs += 1
-            text = sign(signs, _name(piece))
+            text, marker = sign(signs, refused.what), ""
         found.append(text)
     return tuple(found)
 
@@ -37,31 +38,16 @@ def markdown(pieces: Pieces) -> str:
     return "\n\n".join(filter(None, markdown_pieces(pieces)))
 
 
-def _name(piece: Piece) -> str:
-    first = piece.nodes[0]
-    try:
-        _block(first, "-") if isinstance(first, Node) and first.is_block else runs_of(piece.nodes)
-    except NoMarkdown as refused:
-        return refused.what
-    return "html"
-
-
-def _piece(piece: Piece, before: str) -> tuple[str | None, str]:
-    """Its Markdown, None where there is none, and the marker of the list that it is.
+def _piece(piece: Piece, before: str) -> tuple[str, str]:
+    """Its Markdown, and the marker of the list that it is. Raises: NoMarkdown.
 
     Lists that follow each other have different markers, or they would be one.
     """
     block = piece.block
+    if block is None:
+        return inline_markdown(runs_of(piece.nodes)), ""
     marker = "*" if before == "-" else "-"
-    try:
-        if block is None:
-            return inline_markdown(runs_of(piece.nodes)), ""
-        text = _block(block, marker)
-    except NoMarkdown:
-        return None, ""
-    if SIGN.fullmatch(text):
-        text = "\\" + text
-    return text, marker if block.tag in ("ul", "ol") else ""
+    return _block(block, marker), marker if block.tag in ("ul", "ol") else ""
 
 
 def _block(node: Node, marker: str) -> str:

@@ -5,7 +5,7 @@ old files lose letters: none of that is an edit.
 """
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from py_core.csv_builder import unsafe_cell
 from py_core.sheets.grid import Cell, Held
@@ -21,8 +21,12 @@ _MONTH = (
 )
 _APART = "[-/. ]{1,2}"
 _CLOCK = r"(?:[ T]\d{1,2}:\d\d(?::\d\d)?)?"
-_DATE = re.compile(
+_LIKE_A_DATE = re.compile(
     rf"\d{{1,4}}{_APART}(?:\d{{1,2}}|{_MONTH})(?:{_APART}\d{{1,4}})?\.?{_CLOCK}|{_MONTH}{_APART}\d{{1,4}}",
+    re.IGNORECASE,
+)
+_WRITTEN_DATE = re.compile(
+    rf"\d{{1,4}}{_APART}(?:\d{{1,2}}{_APART}\d{{1,4}}|{_MONTH}(?:{_APART}\d{{1,4}})?)\.?{_CLOCK}|{_MONTH}{_APART}\d{{1,4}}",
     re.IGNORECASE,
 )
 _FLAGS = (
@@ -79,16 +83,14 @@ def is_date_of(written: str, cell: Cell) -> bool:
     """Whether a spreadsheet took what was written for a date and wrote that date its own way."""
     if cell.held is Held.DATE:
         return True
-    return _DATE.fullmatch(settled(written)) is not None and _DATE.fullmatch(settled(cell.text)) is not None
+    before, found = settled(written), settled(cell.text)
+    return _LIKE_A_DATE.fullmatch(before) is not None and _WRITTEN_DATE.fullmatch(found) is not None
 
 
 def _number(text: str) -> Decimal | None:
     if _NUMBER.fullmatch(text) is None:
         return None
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        return None
+    return Decimal(text.replace(",", "."))
 
 
 def _same_number(before: str, found: str) -> bool:

@@ -78,11 +78,8 @@ class _Book:
 
     def _office_part(self, usual: str, kind: str, relations: str) -> str:
         """The part of that kind as the package names it, else its usual place."""
-        if relations in self._names:
-            for found in self._relations(relations).values():
-                if found[0].endswith(f"/{kind}"):
-                    return found[1]
-        return usual
+        known = self._relations(relations).values() if relations in self._names else ()
+        return next((path for of, path in known if of.endswith(f"/{kind}")), usual)
 
     def _relations(self, path: str) -> Mapping[str, tuple[str, str]]:
         """Relation id to (type, path from the package's root)."""
