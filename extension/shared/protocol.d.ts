@@ -267,6 +267,10 @@ export interface Protocol {
     | ListingEditRow
     | ListingEditRead
     | ListingEditStop
+    | ListingSheetColumns
+    | ListingSheetExport
+    | ListingSheetCheck
+    | ListingSheetAgain
     | SalesFind
     | SalesIds
     | SalesCheck
@@ -1648,6 +1652,43 @@ export interface ListingEditStop {
   op: "listing.edit.stop";
 }
 /**
+ * The columns that a file can have.
+ */
+export interface ListingSheetColumns {
+  op: "listing.sheet.columns";
+}
+/**
+ * Write the catalogue into a file. Raises InputError with the form's field names.
+ */
+export interface ListingSheetExport {
+  op: "listing.sheet.export";
+  form: SheetForm;
+  options: ExportOptions;
+}
+/**
+ * Which columns go out and how descriptions are written. No ids is the whole shop.
+ */
+export interface SheetForm {
+  columns: string[];
+  description: "html" | "markdown";
+  product_ids: string[] | null;
+}
+/**
+ * What an edited file would change. `content` is its bytes in base64. Raises InputError with field `file`.
+ */
+export interface ListingSheetCheck {
+  op: "listing.sheet.check";
+  name: string;
+  content: string;
+}
+/**
+ * The same of a file that was brought before, against what stands now. Raises InputError when it is gone.
+ */
+export interface ListingSheetAgain {
+  op: "listing.sheet.again";
+  sheet_id: string;
+}
+/**
  * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
  *
  * `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
@@ -2262,6 +2303,10 @@ export interface Results {
   "listing.edit.row": ListingPlanRow;
   "listing.edit.read": ListingReadView;
   "listing.edit.stop": ListingReadView;
+  "listing.sheet.columns": SheetColumnsView;
+  "listing.sheet.export": ExportView;
+  "listing.sheet.check": SheetView;
+  "listing.sheet.again": SheetView;
   "sales.export_check": SalesExportCheckView;
   "sales.export": ExportView;
   "sales.export_columns": SalesExportColumnsView;
@@ -3138,6 +3183,79 @@ export interface EditExample {
   detail: string;
   label: string;
   pieces: DiffPiece[];
+}
+/**
+ * What a file can have. `usual` are the columns to begin with, `clear` the word that empties a field.
+ *
+ * `most_mb` is how large a file may be that is brought back.
+ */
+export interface SheetColumnsView {
+  columns: SheetColumnView[];
+  usual: string[];
+  always: string;
+  clear: string;
+  most_mb: number;
+  products: number;
+}
+/**
+ * A column that can be chosen. `about` says what stands in it; empty where the title says enough.
+ */
+export interface SheetColumnView {
+  key: string;
+  title: string;
+  about: string;
+  read_only: boolean;
+}
+/**
+ * An edited file as it was read.
+ *
+ * `headline` says what it comes to, `facts` more of it. `changed` counts cells, `fresh` new products. `told` are
+ * changes with something to know about them. Of `doubts`, `told` and `problems` the first are here; `more_…` says
+ * how many there are besides. `useful` is False where there is nothing to preview whatever is chosen.
+ */
+export interface SheetView {
+  sheet_id: string;
+  name: string;
+  headline: string;
+  facts: string[];
+  changed: number;
+  fresh: number;
+  columns: SheetCount[];
+  doubts: SheetDoubt[];
+  more_doubts: number;
+  told: SheetLine[];
+  more_told: number;
+  problems: SheetLine[];
+  more_problems: number;
+  problem_title: string;
+  notes: string[];
+  useful: boolean;
+}
+/**
+ * How many cells of a column change.
+ */
+export interface SheetCount {
+  title: string;
+  count: number;
+}
+/**
+ * A change that is left out unless it is chosen by its key.
+ */
+export interface SheetDoubt {
+  key: string;
+  row: number;
+  column: string;
+  product: string;
+  why: string;
+}
+/**
+ * Something about one cell or row of the file. `column` is empty for a whole row.
+ */
+export interface SheetLine {
+  row: number;
+  column: string;
+  product: string;
+  text: string;
 }
 /**
  * The file in words, and its first rows as they will be written.
