@@ -19,6 +19,9 @@ import type { Action, PanelState } from "./state.ts";
 const TYPING_PAUSE_MS = 150;
 const CHECK_PAUSE_MS = 200;
 const SHOP_PAUSE_MS = 1000;
+const SHOWING_THE_SHOP: readonly Tool[] = ["products", "prices", "codes", "parity", "listings"];
+/** Tools that take chosen products from the address. */
+const TAKING_PRODUCTS: readonly Tool[] = ["prices", "codes", "listings"];
 
 /** What the actions need of the page. */
 export interface PagePorts extends WorkPorts {
@@ -101,7 +104,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   }
 
   function shopIsShown({ tool }: Route): boolean {
-    return tool === "products" || tool === "prices" || tool === "codes" || tool === "parity";
+    return SHOWING_THE_SHOP.includes(tool);
   }
 
   async function find(): Promise<void> {
@@ -192,7 +195,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
   /** Products named in the address become the chosen ones, once the shop is there. */
   function applyParams({ tool, params }: Route): void {
     const { shop } = store.get();
-    if ((tool !== "prices" && tool !== "codes") || shop === null) return;
+    if (!TAKING_PRODUCTS.includes(tool) || shop === null) return;
     const named = params["ids"]?.split(",") ?? [];
     const permalink = params["product"];
     const isNamed = (id: string, short: string, own: string | null): boolean =>

@@ -22,6 +22,7 @@ import { Nav } from "./nav.tsx";
 import { PanelContext, usePanel } from "./panel.ts";
 import { SalesExportProvider } from "./sales/export_provider.tsx";
 import { PeopleProvider } from "./sales/people_provider.tsx";
+import { EditProvider } from "./listings/edit_provider.tsx";
 import { ListingsProvider } from "./listings/provider.tsx";
 import { SalesProvider } from "./sales/provider.tsx";
 import { ExportProvider } from "./exports/provider.tsx";
@@ -91,7 +92,9 @@ export function PanelPage() {
                     <FulfilProvider>
                       <CustomersProvider>
                         <ListingsProvider>
-                          <CurrentView />
+                          <EditProvider>
+                            <CurrentView />
+                          </EditProvider>
                         </ListingsProvider>
                       </CustomersProvider>
                     </FulfilProvider>

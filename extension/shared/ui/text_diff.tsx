@@ -9,33 +9,30 @@ import type { Blank, DiffPart, DiffPiece } from "./diff_parts.ts";
 
 export interface TextDiffProps {
   pieces: readonly DiffPiece[];
-  /** The text is HTML. */
-  html?: boolean;
+  /** The text is what a buyer reads of HTML; tags that change are told apart. */
+  tags?: boolean;
   /** Everything that stays is shown, too. */
   open?: boolean;
-  /** A fold or a gap was opened; what is in a gap has to be fetched. */
+  /** Fetches what is in a gap; where there is none, a gap is just said. */
   onOpen?: (() => void) | undefined;
   /** False where the keys open it in another way, as in the rows of a table. */
   tabbable?: boolean;
 }
 
-export function TextDiff({ pieces, html = false, open = false, onOpen, tabbable = true }: TextDiffProps) {
+export function TextDiff({ pieces, tags = false, open = false, onOpen, tabbable = true }: TextDiffProps) {
   const [isOpened, setOpened] = useState(false);
-  const segments = useMemo(() => segmentsOf(pieces, html), [pieces, html]);
-  const fold = (n: number, text: string): VNode => (
+  const segments = useMemo(() => segmentsOf(pieces, tags), [pieces, tags]);
+  const fold = (n: number, words: string, opened: () => void): VNode => (
     <button
       key={n}
       class="diff-fold"
       type="button"
       tabIndex={tabbable ? 0 : -1}
+      title={t("diff_open")}
       data-testid="diff-fold"
-      onClick={(event) => {
-        event.stopPropagation();
-        setOpened(true);
-        onOpen?.();
-      }}
+      onClick={opened}
     >
-      {text}
+      {words}
     </button>
   );
   return (
@@ -43,15 +40,29 @@ export function TextDiff({ pieces, html = false, open = false, onOpen, tabbable 
       {segments.map((segment, n) => {
         switch (segment.kind) {
           case "gap":
-            return fold(n, segment.text);
-          case "fold":
-            return open || isOpened ? (
-              <Parts key={n} parts={segment.parts} />
+            return onOpen === undefined ? (
+              <span key={n} class="diff-gap">
+                {segment.text}
+              </span>
             ) : (
-              fold(n, tn("diff_unchanged", segment.count))
+              fold(n, segment.text, onOpen)
             );
-          default:
-            return <Changed key={n} kind={segment.kind} parts={segment.parts} />;
+          case "fold":
+            return open || isOpened ? segment.text : fold(n, tn("diff_words", segment.words), () => setOpened(true));
+          case "same":
+            return <Parts key={n} parts={segment.parts} />;
+          case "old":
+            return (
+              <Gone key={n}>
+                <Parts parts={segment.parts} />
+              </Gone>
+            );
+          case "new":
+            return (
+              <Come key={n}>
+                <Parts parts={segment.parts} />
+              </Come>
+            );
         }
       })}
     </span>
@@ -64,21 +75,11 @@ export function TagsDiff({ pieces }: { pieces: readonly DiffPiece[] }) {
     <ul class="tags-diff">
       {pieces.map(({ kind, text }) => (
         <li key={`${kind} ${text}`} class={`tag-${kind}`}>
-          {kind === "same" ? text : kind === "old" ? <Gone>{text}</Gone> : <Come>{text}</Come>}
+          {kind === "old" ? <Gone>{text}</Gone> : kind === "new" ? <Come>{text}</Come> : text}
         </li>
       ))}
     </ul>
   );
-}
-
-interface ChangedProps {
-  kind: "same" | "old" | "new";
-  parts: readonly DiffPart[];
-}
-
-function Changed({ kind, parts }: ChangedProps) {
-  const drawn = <Parts parts={parts} />;
-  return kind === "same" ? drawn : kind === "old" ? <Gone>{drawn}</Gone> : <Come>{drawn}</Come>;
 }
 
 function Gone({ children }: { children: ComponentChildren }) {

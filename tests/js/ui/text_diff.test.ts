@@ -20,10 +20,19 @@ function drawn(parts: readonly DiffPart[]): string {
     .join("");
 }
 
-/** `=` what stays, `-` what goes, `+` what comes, `…` what is folded. */
-function shown(pieces: readonly DiffPiece[], html = false): readonly string[] {
-  const mark = { same: "=", old: "-", new: "+", fold: "…", gap: "…" } as const;
-  return segmentsOf(pieces, html).map((segment) => mark[segment.kind] + drawn(segment.parts));
+/** `=` what stays, `-` what goes, `+` what comes, `…` what is folded, `?` what is not here. */
+function shown(pieces: readonly DiffPiece[], tags = false): readonly string[] {
+  const mark = { same: "=", old: "-", new: "+" } as const;
+  return segmentsOf(pieces, tags).map((segment) => {
+    switch (segment.kind) {
+      case "fold":
+        return `…${segment.text}`;
+      case "gap":
+        return `?${segment.text}`;
+      default:
+        return mark[segment.kind] + drawn(segment.parts);
+    }
+  });
 }
 
 const same = (text: string): DiffPiece => ({ kind: "same", text });
@@ -40,77 +49,70 @@ test("what stays, goes and comes is told apart, and neighbours of one kind are o
   assert.deepEqual(shown([]), []);
 });
 
-test("a long stretch is folded but for the words next to a change", () => {
+test("a long stretch is folded between words, but for those next to a change", () => {
   const words = "lorem ipsum dolor sit amet ".repeat(20);
-  const [head, fold, tail, gone] = segmentsOf([same(words), old("end")], false);
-  assert.equal(head?.kind, "fold");
-  assert.equal(fold?.kind, "same");
-  assert.equal(tail?.kind, "old");
-  assert.equal(gone, undefined);
-  const between = segmentsOf([old("a"), same(words), come("b")], false);
+  const between = shown([old("a"), same(words), come("b")]);
   assert.deepEqual(
-    between.map(({ kind }) => kind),
-    ["old", "same", "fold", "same", "new"],
+    between.map((each) => each[0]),
+    ["-", "=", "…", "=", "+"],
   );
-  assert.equal(between.slice(1, 4).map(({ parts }) => drawn(parts)).join(""), words);
-  const middle = between[2];
-  assert.ok(middle?.kind === "fold" && middle.count === drawn(middle.parts).length);
-  assert.match(drawn(between[1]?.parts ?? []), /(lorem|ipsum|dolor|sit|amet) $/);
-  assert.match(drawn(between[3]?.parts ?? []), /^ (lorem|ipsum|dolor|sit|amet)/);
+  assert.equal(between.slice(1, 4).map((each) => each.slice(1)).join(""), words);
+  assert.match(between[1] ?? "", /(lorem|ipsum|dolor|sit|amet)$/);
+  assert.match(between[3] ?? "", /^=(lorem|ipsum|dolor|sit|amet) /);
+  const fold = segmentsOf([same(words), old("end")], false)[0];
+  assert.ok(fold?.kind === "fold" && fold.words > 70 && fold.words < 100);
+});
+
+test("before the first change and behind the last nothing but the words next to it is shown", () => {
+  const words = "word ".repeat(100);
+  assert.deepEqual(
+    shown([same(words), old("a"), same(words)]).map((each) => each[0]),
+    ["…", "=", "-", "=", "…"],
+  );
 });
 
 test("a short stretch is not folded, and a word without a blank is parted inside", () => {
-  assert.deepEqual(shown([old("a"), same("x".repeat(150)), come("b")]).length, 3);
-  const long = "x".repeat(400);
-  const parted = segmentsOf([old("a"), same(long), come("b")], false);
-  assert.equal(parted.slice(1, 4).map(({ parts }) => drawn(parts)).join(""), long);
+  assert.equal(shown([old("a"), same("x".repeat(240)), come("b")]).length, 3);
+  const long = "x".repeat(900);
+  const parted = shown([old("a"), same(long), come("b")]);
   assert.equal(parted.length, 5);
+  assert.equal(parted.slice(1, 4).map((each) => each.slice(1)).join(""), long);
 });
 
 test("a text that does not change is folded whole", () => {
-  assert.deepEqual(
-    segmentsOf([same("word ".repeat(60))], false).map(({ kind }) => kind),
-    ["fold"],
-  );
+  const text = "word ".repeat(60);
+  assert.deepEqual(shown([same(text)]), [`…${text}`]);
   assert.deepEqual(shown([same("short")]), ["=short"]);
+});
+
+test("what was left out stays a gap with its words", () => {
+  const gap: DiffPiece = { kind: "gap", text: "… 34 words …" };
+  assert.deepEqual(shown([old("a"), gap, gap, come("b")]), ["-a", "?… 34 words …", "?… 34 words …", "+b"]);
 });
 
 test("blanks that change are seen; those between words are not marked", () => {
   assert.deepEqual(shown([same("a"), old(" "), same("b")]), ["=a", "-·", "=b"]);
   assert.deepEqual(shown([old("one two"), come("one  two")]), ["-one two", "+one··two"]);
   assert.deepEqual(shown([come("x\ty\u00a0z\r\nend ")]), ["+x→y⍽z↵\nend "]);
-  assert.deepEqual(shown([old("\n")]), ["-↵\n"]);
+  assert.deepEqual(shown([old("\n"), come("\u2009\u2009")]), ["-↵\n", "+··"]);
 });
 
-test("lines of a plain text stay lines", () => {
+test("lines of a text that stays are left as they are", () => {
   assert.deepEqual(shown([same("one\n\ntwo "), come("three")]), ["=one\n\ntwo ", "+three"]);
 });
 
-test("of HTML that stays only the words are shown, its blocks on lines of their own", () => {
-  assert.deepEqual(
-    shown([same("<p>Fast &amp; <b>small</b>&nbsp;&#39;kit&#x27;</p>\n<ul><li>One</li><li>Two</li></ul><p>"), come("New")], true),
-    ["=Fast & small\u00a0'kit'\n• One\n• Two\n", "+New"],
-  );
-  assert.deepEqual(shown([same("&unknown; &#0; &#99999999; x")], true), ["=&unknown; &#0; &#99999999; x"]);
-});
-
-test("tags that change are shown as they are written", () => {
-  assert.deepEqual(shown([same("<p>See "), old('<a href="http://a.example">'), come('<a href="https://a.example">'), same("this</a></p>")], true), [
+test("tags that change are told apart from words", () => {
+  const link = [same("See "), old('<a href="http://a.example">'), come('<a href="https://a.example">'), same("this")];
+  assert.deepEqual(shown(link, true), [
     "=See ",
     '-{<a href="http://a.example">}',
     '+{<a href="https://a.example">}',
-    "=this\n",
+    "=this",
   ]);
-  assert.deepEqual(shown([come("<p>Licence</p>"), same("<!-- note -->")], true), ["+{<p>}Licence{</p>}"]);
-});
-
-test("in a plain text nothing is taken for HTML", () => {
-  assert.deepEqual(shown([same("a <b> &amp; "), come("<i>")]), ["=a <b> &amp; ", "+<i>"]);
-});
-
-test("what was left out stays a gap with its words", () => {
-  const gap: DiffPiece = { kind: "gap", text: "240 left out" };
-  const [head, left, tail] = segmentsOf([old("a"), gap, gap, come("b")], false);
-  assert.equal(head?.kind, "old");
-  assert.deepEqual([left, tail], [{ kind: "gap", parts: [], text: "240 left out" }, left]);
+  assert.deepEqual(shown([come("<p>Licence</p>"), same("<b>"), old("<!-- note -->")], true), [
+    "+{<p>}Licence{</p>}",
+    "=<b>",
+    "-{<!-- note -->}",
+  ]);
+  assert.deepEqual(shown([same("a <b> "), come("<i>")]), ["=a <b> ", "+<i>"]);
 });

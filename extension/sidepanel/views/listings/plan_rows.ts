@@ -61,9 +61,19 @@ const LABEL_PX = 116;
 const FIELD_GAP_PX = 6;
 const MOST_LINES = 40;
 
+/** Whether it has to be said what happens: texts that change say it themselves. */
+export function saysDoing({ doing }: ListingPlanRow): boolean {
+  return doing !== "change" && doing !== "skipped";
+}
+
+/** Whether something stands under the name; in a narrow row that is also what happens. */
+export function hasMeta(row: ListingPlanRow, wide: boolean): boolean {
+  return metaOf(row) !== "" || (!wide && saysDoing(row));
+}
+
 /** The name, and what is under it. */
-export function headHeight(row: ListingPlanRow): number {
-  return HEAD_PX + (metaOf(row) === "" ? 0 : META_PX);
+export function headHeight(row: ListingPlanRow, wide: boolean): number {
+  return HEAD_PX + (hasMeta(row, wide) ? META_PX : 0);
 }
 
 /** About how tall the texts of a row are; what is drawn is measured. */

@@ -13,7 +13,7 @@ import { usePanel } from "../../panel.ts";
 import { formOf } from "../../plan_state.ts";
 import type { PlanState } from "../../state.ts";
 import { useOpenedRows } from "./opened_rows.ts";
-import { guessedHeight, headHeight, metaOf, nameOf, notesOf, toneOf } from "./plan_rows.ts";
+import { guessedHeight, hasMeta, headHeight, metaOf, nameOf, notesOf, saysDoing, toneOf } from "./plan_rows.ts";
 
 interface ListingPlanTableProps {
   plan: PlanState;
@@ -52,18 +52,19 @@ export function ListingPlanTable({ plan, view, rows, goTo }: ListingPlanTablePro
         on,
       ),
   };
-  const columns = useMemo(() => columnsOf(wide), [wide]);
+  const hasDoing = useMemo(() => rows.some(saysDoing), [rows]);
+  const columns = useMemo(() => columnsOf(wide, hasDoing), [wide, hasDoing]);
   const height = useCallback(
-    (row: ListingPlanRow) => headHeight(row) + heightOf(row.key, guessedHeight(row, width, wide)),
+    (row: ListingPlanRow) => headHeight(row, wide) + heightOf(row.key, guessedHeight(row, width, wide)),
     [heightOf, width, wide],
   );
   const note = useCallback(
     (row: ListingPlanRow) => (
       <Measured of={row.key} told={measured}>
-        <Texts row={wholeOf(row) ?? row} isOpen={wholeOf(row) !== null} onOpen={() => open(row)} />
+        <Texts row={row} whole={wholeOf(row)} onOpen={() => open(row)} onShut={() => shut(row)} />
       </Measured>
     ),
-    [measured, wholeOf, open],
+    [measured, wholeOf, open, shut],
   );
   return (
     <Table
@@ -91,43 +92,66 @@ function rowClass(row: ListingPlanRow): string {
   return row.doing === "skipped" ? "listing-plan skipped-row" : "listing-plan";
 }
 
-function columnsOf(wide: boolean): readonly Column<ListingPlanRow>[] {
+function columnsOf(wide: boolean, hasDoing: boolean): readonly Column<ListingPlanRow>[] {
+  const name: Column<ListingPlanRow> = {
+    id: "name",
+    label: t("column_product"),
+    width: "minmax(0, 1fr)",
+    cell: (row) => <Name row={row} wide={wide} />,
+  };
+  if (!wide || !hasDoing) return [name];
   return [
-    { id: "name", label: t("column_product"), width: "minmax(0, 1fr)", cell: (row) => <Name row={row} /> },
+    name,
     {
       id: "doing",
       label: t("edit_column_doing"),
-      width: wide ? "200px" : "112px",
+      width: "220px",
       numeric: true,
-      cell: (row) => (row.doing === "skipped" ? null : <Tag tone={toneOf(row)}>{row.doing_text}</Tag>),
+      cell: (row) => <Doing row={row} />,
     },
   ];
 }
 
-function Name({ row }: { row: ListingPlanRow }) {
+/** A narrow row says under the name what happens to it. */
+function Name({ row, wide }: { row: ListingPlanRow; wide: boolean }) {
   const meta = metaOf(row);
   return (
     <span title={meta === "" ? nameOf(row) : `${nameOf(row)} · ${meta}`}>
       <span class="table-title">{nameOf(row)}</span>
-      {meta === "" ? null : <span class="table-meta">{meta}</span>}
+      {hasMeta(row, wide) ? (
+        <span class="table-meta">
+          {wide ? null : <Doing row={row} />} {meta}
+        </span>
+      ) : null}
     </span>
   );
 }
 
-interface TextsProps {
-  row: ListingPlanRow;
-  isOpen: boolean;
-  onOpen: () => void;
+function Doing({ row }: { row: ListingPlanRow }) {
+  return saysDoing(row) ? <Tag tone={toneOf(row)}>{row.doing_text}</Tag> : null;
 }
 
-function Texts({ row, isOpen, onOpen }: TextsProps) {
-  const notes = notesOf(row);
+interface TextsProps {
+  row: ListingPlanRow;
+  /** The row with its texts whole; null while it is folded. */
+  whole: ListingPlanRow | null;
+  onOpen: () => void;
+  onShut: () => void;
+}
+
+function Texts({ row, whole, onOpen, onShut }: TextsProps) {
+  const isOpen = whole !== null;
   return (
     <div class="listing-texts">
-      {row.fields.map((change) => (
+      {(whole ?? row).fields.map((change) => (
         <Change key={change.field} change={change} isOpen={isOpen} onOpen={onOpen} />
       ))}
-      {notes.map(({ tag, tone, text }) => (
+      {isOpen && !row.whole ? (
+        <button class="link small" type="button" tabIndex={-1} data-testid="diff-shut" onClick={onShut}>
+          {t("edit_shut")}
+        </button>
+      ) : null}
+      {notesOf(row).map(({ tag, tone, text }) => (
         <div key={text} class="muted">
           <Tag tone={tone}>{tag}</Tag> {text}
         </div>
@@ -145,7 +169,13 @@ function Change({ change, isOpen, onOpen }: { change: FieldChange; isOpen: boole
         {field === "tags" ? (
           <TagsDiff pieces={pieces} />
         ) : (
-          <TextDiff pieces={pieces} open={isOpen} onOpen={onOpen} tabbable={false} />
+          <TextDiff
+            pieces={pieces}
+            tags={field === "description"}
+            open={isOpen}
+            onOpen={onOpen}
+            tabbable={false}
+          />
         )}
         {note === "" ? null : <div class="muted">{note}</div>}
       </div>
