@@ -2093,10 +2093,11 @@ export interface RunProgressed {
   rows: RunRow[];
 }
 /**
- * A run without its rows. `wait_text` says what it is waiting for, when it is.
+ * A run without its rows. `wait_text` says what it is waiting for, when it is; `digest` names its plan.
  */
 export interface RunView {
   run_id: string;
+  digest: string;
   kind: PlanKind;
   title: string;
   headline: string;

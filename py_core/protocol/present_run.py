@@ -228,6 +228,7 @@ def run_view(
     """A run without its rows."""
     return RunView(
         run_id=run.run_id,
+        digest=run.digest,
         kind=run.kind,
         title=run.title,
         headline=_headline(run, counts),

@@ -278,9 +278,10 @@ class RunCounts(Value):
 
 
 class RunView(Value):
-    """A run without its rows. `wait_text` says what it is waiting for, when it is."""
+    """A run without its rows. `wait_text` says what it is waiting for, when it is; `digest` names its plan."""
 
     run_id: str
+    digest: str
     kind: PlanKind
     title: str
     headline: str

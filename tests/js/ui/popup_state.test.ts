@@ -9,6 +9,7 @@ import type { RunView } from "../../../extension/shared/protocol.d.ts";
 function run(change: Partial<RunView> = {}): RunView {
   return {
     run_id: "r1",
+    digest: "",
     kind: "prices",
     title: "Prices: +12 %",
     headline: "Changing 40 prices",

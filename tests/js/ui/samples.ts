@@ -123,6 +123,7 @@ export function plan(digest: string, rows: readonly PlanRow[], change: Partial<P
 export function run(runId: string, change: Partial<RunView> = {}): RunView {
   return {
     run_id: runId,
+    digest: "",
     kind: "prices",
     title: "+20 %",
     headline: "Changing 3 prices",

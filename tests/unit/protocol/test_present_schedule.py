@@ -15,6 +15,7 @@ COUNTS = RunCounts(total=2, waiting=0, applied=2, unchanged=0, left_alone=0, rej
 def run(run_id: str, summary: str) -> RunView:
     return RunView(
         run_id=run_id,
+        digest="d",
         kind=PlanKind.PRICES,
         title="Autumn",
         headline="",

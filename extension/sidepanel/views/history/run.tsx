@@ -1,6 +1,6 @@
 /** One run: going on, with what is done as it happens, or over, with what can be done about it. */
 
-import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { moment, timeLeft } from "../../../shared/format.ts";
 import { t, tn } from "../../../shared/i18n.ts";
@@ -28,6 +28,7 @@ import {
   toneOf,
 } from "./run_parts.ts";
 import type { About } from "./run_parts.ts";
+import { WholeTexts } from "./whole_texts.tsx";
 
 export function RunScreen() {
   const { state, act } = usePanel();
@@ -192,7 +193,8 @@ function RunTable({ run, view, about }: { run: RunState; view: RunView; about: A
     [width, wide],
   );
   const anchor = useRef<string | null>(null);
-  const columns = useMemo(() => columnsOf(wide, about), [wide, about]);
+  const [opened, setOpened] = useState<RunRow | null>(null);
+  const columns = useMemo(() => columnsOf(wide, about, setOpened), [wide, about]);
   const lead = useCallback((row: RunRow) => <Name row={row} about={about} />, [about]);
   const note = useCallback((row: RunRow) => <Sentences row={row} width={width} />, [width]);
   const tickable = useMemo(() => rows.filter(canTick), [rows]);
@@ -215,17 +217,21 @@ function RunTable({ run, view, about }: { run: RunState; view: RunView; about: A
     toggleAll: (on) => dispatch({ type: "run_tick", keys: tickable.map((row) => row.key), on }),
   };
   return (
-    <Table
-      label={t("run_table")}
-      rows={rows}
-      rowKey={keyOf}
-      rowHeight={rowHeight}
-      columns={columns}
-      {...(view.can_undo && !isActive(view) ? { ticks } : {})}
-      {...(wide ? {} : { lead })}
-      note={note}
-      testid="run-rows"
-    />
+    <>
+      <Table
+        label={t("run_table")}
+        rows={rows}
+        rowKey={keyOf}
+        rowHeight={rowHeight}
+        columns={columns}
+        {...(view.can_undo && !isActive(view) ? { ticks } : {})}
+        {...(wide ? {} : { lead })}
+        {...(about === "listings" ? { onEnter: setOpened } : {})}
+        note={note}
+        testid="run-rows"
+      />
+      {opened === null ? null : <WholeTexts digest={view.digest} row={opened} onClose={() => setOpened(null)} />}
+    </>
   );
 }
 
@@ -253,7 +259,8 @@ function serverSaid(words: string): string {
   return t("server_said", words);
 }
 
-function columnsOf(wide: boolean, about: About): readonly Column<RunRow>[] {
+function columnsOf(wide: boolean, about: About, onOpen: (row: RunRow) => void): readonly Column<RunRow>[] {
+  const change = (row: RunRow) => (about === "listings" ? <Texts row={row} onOpen={onOpen} /> : <Prices row={row} />);
   const label: Column<RunRow> = {
     id: "outcome",
     label: t("column_outcome"),
@@ -263,7 +270,7 @@ function columnsOf(wide: boolean, about: About): readonly Column<RunRow>[] {
   };
   if (!wide) {
     return [
-      { id: "prices", label: t("column_change"), width: "minmax(0, 1.4fr)", cell: (row) => <Prices row={row} /> },
+      { id: "prices", label: t("column_change"), width: "minmax(0, 1.4fr)", cell: change },
       label,
     ];
   }
@@ -274,7 +281,9 @@ function columnsOf(wide: boolean, about: About): readonly Column<RunRow>[] {
       width: "minmax(0, 1fr)",
       cell: (row) => <Name row={row} about={about} />,
     },
-    { id: "prices", label: t("column_change"), width: "220px", numeric: true, cell: (row) => <Prices row={row} /> },
+    about === "listings"
+      ? { id: "texts", label: t("column_change"), width: "minmax(0, 1.4fr)", cell: change }
+      : { id: "prices", label: t("column_change"), width: "220px", numeric: true, cell: change },
     label,
   ];
 }
@@ -297,6 +306,22 @@ function Prices({ row }: { row: RunRow }) {
     <span class={done ? "one-line" : "one-line muted"} title={`${row.old} → ${row.new}`}>
       {row.old} → <span class={done ? "strong" : ""}>{row.new}</span>
     </span>
+  );
+}
+
+/** A line of what was changed; all of it when it is clicked. */
+function Texts({ row, onOpen }: { row: RunRow; onOpen: (row: RunRow) => void }) {
+  return (
+    <button
+      class="texts-open one-line"
+      type="button"
+      tabIndex={-1}
+      title={t("run_texts_open")}
+      data-testid="run-texts-open"
+      onClick={() => onOpen(row)}
+    >
+      <span class="old">{row.old}</span> <span class="strong">{row.new === row.old ? "" : row.new}</span>
+    </button>
   );
 }
 

@@ -3,15 +3,15 @@
 import { useCallback, useMemo, useRef } from "preact/hooks";
 
 import { t } from "../../../shared/i18n.ts";
-import type { FieldChange, ListingPlanRow, PlanView } from "../../../shared/protocol.d.ts";
+import type { ListingPlanRow, PlanView } from "../../../shared/protocol.d.ts";
 import { Measured, useHeights } from "../../../shared/ui/measured.tsx";
 import { Tag } from "../../../shared/ui/surface.tsx";
 import { Table } from "../../../shared/ui/table.tsx";
 import type { Column, Ticks } from "../../../shared/ui/table.tsx";
-import { TagsDiff, TextDiff } from "../../../shared/ui/text_diff.tsx";
 import { usePanel } from "../../panel.ts";
 import { formOf } from "../../plan_state.ts";
 import type { PlanState } from "../../state.ts";
+import { Change } from "./change.tsx";
 import { useOpenedRows } from "./opened_rows.ts";
 import { guessedHeight, hasMeta, headHeight, metaOf, nameOf, notesOf, saysDoing, toneOf } from "./plan_rows.ts";
 
@@ -144,7 +144,7 @@ function Texts({ row, whole, onOpen, onShut }: TextsProps) {
   return (
     <div class="listing-texts">
       {(whole ?? row).fields.map((change) => (
-        <Change key={change.field} change={change} isOpen={isOpen} onOpen={onOpen} />
+        <Change key={change.field} change={change} isOpen={isOpen} onOpen={onOpen} tabbable={false} />
       ))}
       {isOpen && !row.whole ? (
         <button class="link small" type="button" tabIndex={-1} data-testid="diff-shut" onClick={onShut}>
@@ -156,29 +156,6 @@ function Texts({ row, whole, onOpen, onShut }: TextsProps) {
           <Tag tone={tone}>{tag}</Tag> {text}
         </div>
       ))}
-    </div>
-  );
-}
-
-function Change({ change, isOpen, onOpen }: { change: FieldChange; isOpen: boolean; onOpen: () => void }) {
-  const { field, label, pieces, note } = change;
-  return (
-    <div class="listing-change" data-testid={`change-${field}`}>
-      <span class="muted">{label}</span>
-      <div>
-        {field === "tags" ? (
-          <TagsDiff pieces={pieces} />
-        ) : (
-          <TextDiff
-            pieces={pieces}
-            tags={field === "description"}
-            open={isOpen}
-            onOpen={onOpen}
-            tabbable={false}
-          />
-        )}
-        {note === "" ? null : <div class="muted">{note}</div>}
-      </div>
     </div>
   );
 }
