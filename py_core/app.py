@@ -28,6 +28,8 @@ from py_core.desks.sales import SalesDesk
 from py_core.desks.sales_export import SalesExportDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
+from py_core.desks.script_reading import ScriptReading
+from py_core.desks.scripts import ScriptsDesk
 from py_core.desks.sheets import SheetsDesk
 from py_core.desks.subscribers import SubscribersDesk
 from py_core.errors import CoreError, InputError, UnsafePlan
@@ -79,6 +81,7 @@ from py_core.store.sales_figures import SalesFigures
 from py_core.store.sales_of_codes import SalesOfCodes
 from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
+from py_core.store.script_rows import ScriptRows
 from py_core.store.selection_store import SelectionStore
 from py_core.store.sheet_store import SheetStore
 from py_core.store.subscriber_store import SubscriberStore
@@ -301,6 +304,24 @@ class App:
                 clock=clock,
                 entropy=entropy,
                 account_id=self._account_id,
+            ).handlers(),
+            **ScriptsDesk(
+                reading=ScriptReading(
+                    shop=self._shop,
+                    account_id=self._account_id,
+                    today=sales_desk.today,
+                    catalog=self._catalog,
+                    rows=ScriptRows(conn),
+                    figures=SalesFigures(conn),
+                    sales=self._sales,
+                    subscribers=self._subscribers,
+                    payouts=self._payouts,
+                ),
+                shop=self._shop,
+                catalog=self._catalog,
+                settings=self._meta.load_settings,
+                clock=clock,
+                keep=plans.keep,
             ).handlers(),
             **CodesDesk(shop=self._shop).handlers(),
             **CodePlansDesk(

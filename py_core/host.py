@@ -8,6 +8,7 @@ import errno
 import http.client
 import os
 import ssl
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -181,3 +182,9 @@ def _response(status: int, headers: Any, body: bytes) -> Response:
 
 def _no_answer() -> NoAnswer:
     return NoAnswer("no_answer", say("no_answer"), hint=say("no_answer_hint"))
+
+
+if __name__ == "__main__":
+    from py_core.host_scripts import main
+
+    raise SystemExit(main(sys.argv[1:], SystemClock(), UrllibTransport))

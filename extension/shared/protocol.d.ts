@@ -260,6 +260,8 @@ export interface Protocol {
     | ListingDetails
     | ListingPreview
     | ListingMarket
+    | ScriptRead
+    | PlanScript
     | ListingEditOptions
     | ListingEditCategories
     | ListingEditCheck
@@ -1502,6 +1504,96 @@ export interface ListingMarket {
   product_id: string;
 }
 /**
+ * Some rows of what is stored, from a place on; an empty place is the first.
+ *
+ * Raises InputError for days that are none, and where that was not read yet.
+ */
+export interface ScriptRead {
+  op: "script.read";
+  what: "products" | "codes" | "sales" | "units" | "customers" | "subscribers" | "payouts" | "summary";
+  wanted: Wanted;
+  place: string;
+}
+/**
+ * Which rows: days as text, both ends included, empty for no bound; `by` is what sums are grouped by.
+ */
+export interface Wanted {
+  first_day: string;
+  last_day: string;
+  product_ids: string[];
+  countries: string[];
+  codes: string[];
+  by: "" | "day" | "week" | "month" | "product" | "country" | "code";
+}
+/**
+ * Build and store the plans of what a script wants: one about listings and prices, one about codes.
+ */
+export interface PlanScript {
+  op: "plan.script";
+  /**
+   * @maxItems 10000
+   */
+  changes: (PriceChange | TextChange | TagsChange | PublishChange | NewCode | DropCode)[];
+  title: string;
+}
+/**
+ * A product shall cost that, in minor units of `currency`, which is the one the script saw it sold in.
+ */
+export interface PriceChange {
+  kind: "price";
+  product_id: string;
+  price_minor: number;
+  currency: string;
+}
+/**
+ * A text of a product shall read so; an empty one clears it.
+ */
+export interface TextChange {
+  kind: "text";
+  product_id: string;
+  field: "name" | "description" | "summary" | "receipt" | "category";
+  text: string;
+}
+/**
+ * A product shall have just these tags.
+ */
+export interface TagsChange {
+  kind: "tags";
+  product_id: string;
+  tags: string[];
+}
+/**
+ * A product shall be on sale, or not.
+ */
+export interface PublishChange {
+  kind: "publish";
+  product_id: string;
+  published: boolean;
+}
+/**
+ * A discount code shall be made, on one product or, with an empty `product_id`, on all.
+ *
+ * Exactly one of `percent` and `amount_minor`; amounts are in `currency`.
+ */
+export interface NewCode {
+  kind: "new_code";
+  product_id: string;
+  name: string;
+  percent: number | null;
+  amount_minor: number | null;
+  currency: string;
+  limit: number | null;
+  minimum_minor: number | null;
+}
+/**
+ * A discount code shall be deleted.
+ */
+export interface DropCode {
+  kind: "drop_code";
+  product_id: string;
+  code_id: string;
+}
+/**
  * What the forms can offer for these products: their tags, versions, currencies, and what is not read yet.
  */
 export interface ListingEditOptions {
@@ -2297,6 +2389,8 @@ export interface Results {
   "listing.details": ListingDetailsView;
   "listing.preview": ListingPreviewView;
   "listing.market": ListingDetailsView;
+  "script.read": ScriptRowsView;
+  "plan.script": ScriptPlansView;
   "listing.edit.options": EditOptionsView;
   "listing.edit.categories": CategoriesView;
   "listing.edit.check": EditCheckView;
@@ -3102,6 +3196,20 @@ export interface ListingPreviewView {
 export interface CutText {
   shown: string;
   lost: string;
+}
+/**
+ * Some rows. `rows` is a JSON list of lists, one cell for each of `names`; `next` is None behind the last.
+ */
+export interface ScriptRowsView {
+  names: string[];
+  rows: string;
+  next: string | null;
+}
+/**
+ * The plans of a script, in the order in which they should be looked at; none where it wanted nothing.
+ */
+export interface ScriptPlansView {
+  plans: PlanView[];
 }
 /**
  * What the forms can offer for the chosen products. Lists come with how many products have each.

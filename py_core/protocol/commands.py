@@ -21,6 +21,7 @@ from py_core.protocol import (
     sales_commands,
     sales_export_commands,
     schedule_views,
+    script_commands,
     sheet_commands,
     subscriber_commands,
     suggest_commands,
@@ -35,6 +36,7 @@ from py_core.protocol.parity_commands import ParityCommand
 from py_core.protocol.payout_commands import PayoutsCommand
 from py_core.protocol.sales_commands import SalesCommand
 from py_core.protocol.sales_export_commands import SalesExportCommand
+from py_core.protocol.script_commands import ScriptCommand
 from py_core.protocol.sheet_commands import SheetCommand
 from py_core.protocol.subscriber_commands import SubscribersCommand
 from py_core.protocol.suggest_commands import SuggestCommand
@@ -425,6 +427,7 @@ Command = Annotated[
     | SubscribersCommand
     | PayoutsCommand
     | ListingCommand
+    | ScriptCommand
     | EditCommand
     | SheetCommand
     | FulfilCommand
@@ -439,6 +442,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         **parity_commands.RESULTS,
         **sales_commands.RESULTS,
         **listing_commands.RESULTS,
+        **script_commands.RESULTS,
         **edit_commands.RESULTS,
         **sheet_commands.RESULTS,
         **sales_export_commands.RESULTS,

@@ -1,0 +1,49 @@
+"""Commands of scripts; see `commands` for how a command is made. A script itself may only send `script.read`."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from py_core.protocol import script_views
+from py_core.scripting.changes import MOST_CHANGES, ScriptChange
+from py_core.values import Value
+
+
+class Wanted(Value):
+    """Which rows: days as text, both ends included, empty for no bound; `by` is what sums are grouped by."""
+
+    first_day: str = ""
+    last_day: str = ""
+    product_ids: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    by: Literal["", "day", "week", "month", "product", "country", "code"] = ""
+
+
+class ScriptRead(Value):
+    """Some rows of what is stored, from a place on; an empty place is the first.
+
+    Raises InputError for days that are none, and where that was not read yet.
+    """
+
+    op: Literal["script.read"]
+    what: Literal["products", "codes", "sales", "units", "customers", "subscribers", "payouts", "summary"]
+    wanted: Wanted = Wanted()
+    place: str = Field(default="", max_length=200)
+
+
+class PlanScript(Value):
+    """Build and store the plans of what a script wants: one about listings and prices, one about codes."""
+
+    op: Literal["plan.script"]
+    changes: tuple[ScriptChange, ...] = Field(max_length=MOST_CHANGES)
+    title: str = Field(default="", max_length=120)
+
+
+ScriptCommand = Annotated[ScriptRead | PlanScript, Field(discriminator="op")]
+
+RESULTS: Mapping[str, type[Value]] = MappingProxyType(
+    {"script.read": script_views.ScriptRowsView, "plan.script": script_views.ScriptPlansView}
+)

@@ -1,0 +1,18 @@
+"""What scripts get: rows to read, and the previews of what they want."""
+
+from py_core.protocol.views import PlanView
+from py_core.values import Value
+
+
+class ScriptRowsView(Value):
+    """Some rows. `rows` is a JSON list of lists, one cell for each of `names`; `next` is None behind the last."""
+
+    names: tuple[str, ...]
+    rows: str
+    next: str | None
+
+
+class ScriptPlansView(Value):
+    """The plans of a script, in the order in which they should be looked at; none where it wanted nothing."""
+
+    plans: tuple[PlanView, ...]
