@@ -73,7 +73,7 @@ class HostCore:
 
 
 def prepared(core: HostCore, token: str | None, readings: Sequence[str]) -> None:
-    """Open the shop of the token, or the sample shop for None, and read what scripts may want. Raises: CoreError."""
+    """Open the shop of the token (None: the sample shop) and read what scripts may want. Raises: CoreError."""
     if token is None:
         core.ask("account.sample", reset=False)
     else:

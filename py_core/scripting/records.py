@@ -1,7 +1,7 @@
 """What a script gets when it reads: products, codes, sales and the rest, as plain objects."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,9 +14,9 @@ USD = "usd"
 class Version:
     """One version of a product. Its price is the product's plus `surcharge`. `stock` None is no limit."""
 
-    id: str
+    id: str = field(repr=False)
     category: str
-    category_id: str
+    category_id: str = field(repr=False)
     name: str
     surcharge: Amount
     description: str = field(repr=False, default="")
@@ -33,7 +33,7 @@ class Product:
     read yet.
     """
 
-    id: str
+    id: str = field(repr=False)
     name: str
     price: Amount
     currency: str = field(repr=False)
@@ -56,8 +56,8 @@ class Code:
     Either `percent` or `amount` is set. `limit` None is as often as wanted. `minimum` is the smallest order.
     """
 
-    id: str
-    product_id: str
+    id: str = field(repr=False)
+    product_id: str = field(repr=False)
     name: str
     percent: int | None
     amount: Amount | None
@@ -75,7 +75,7 @@ class Sale:
     price after Gumroad's fee and refunds.
     """
 
-    id: str
+    id: str = field(repr=False)
     at: datetime = field(repr=False)
     day: date
     product_id: str = field(repr=False)
@@ -121,7 +121,7 @@ class Customer:
 class Subscriber:
     """One subscription. `status` is Gumroad's word, such as `alive` or `cancelled`."""
 
-    id: str
+    id: str = field(repr=False)
     email: str
     product_id: str = field(repr=False)
     product: str
@@ -134,7 +134,7 @@ class Subscriber:
 class Payout:
     """One payout. `amount` is None where Gumroad's text is no number; one to come has no id."""
 
-    id: str
+    id: str = field(repr=False)
     amount: Amount | None
     currency: str = field(repr=False)
     status: str
@@ -152,11 +152,6 @@ class SummaryRow:
     fees: Amount = field(repr=False)
     refunded: Amount = field(repr=False)
     net: Amount
-
-
-def names_of(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of such a record, in their order."""
-    return tuple(one.name for one in fields(kind))
 
 
 def product_of(row: Mapping[str, Any]) -> Product:
