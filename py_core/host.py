@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -98,6 +98,12 @@ class UrllibTransport:
             return _response(refusal.code, refusal.headers, refusal.read())
         except (OSError, http.client.HTTPException) as failure:
             raise _no_answer() from failure
+
+
+def reaching(base_url: str, certificate: str) -> Callable[[str], UrllibTransport]:
+    """Makes transports to that address; an empty `certificate` is the machine's own list of authorities."""
+    tls = ssl.create_default_context(cafile=certificate) if certificate else None
+    return lambda token: UrllibTransport(token, base_url=base_url, tls=tls)
 
 
 class HostFile:
@@ -187,4 +193,4 @@ def _no_answer() -> NoAnswer:
 if __name__ == "__main__":
     from py_core.host_scripts import main
 
-    raise SystemExit(main(sys.argv[1:], SystemClock(), UrllibTransport))
+    raise SystemExit(main(sys.argv[1:], SystemClock(), reaching))

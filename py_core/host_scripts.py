@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import json
 import os
-import ssl
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -103,8 +102,8 @@ def lines_of(core: HostCore, end: ScriptEnd) -> list[str]:
     return [*lines, *plan_lines(plans)]
 
 
-def main(arguments: Sequence[str], clock: Clock, transport: Callable[..., Transport]) -> int:
-    """The command line; 0 when the script came to its end."""
+def main(arguments: Sequence[str], clock: Clock, reach: Callable[[str, str], Connect]) -> int:
+    """The command line; 0 when the script came to its end. `reach` connects to an address with a certificate."""
     asked = _parser().parse_args(arguments)
     try:
         text = Path(asked.script).read_text(encoding="utf-8")
@@ -115,8 +114,7 @@ def main(arguments: Sequence[str], clock: Clock, transport: Callable[..., Transp
     if token is None and not asked.sample:
         print(say("script_no_token"), file=sys.stderr)
         return 2
-    tls = ssl.create_default_context(cafile=asked.certificate) if asked.certificate else None
-    core = HostCore(asked.database, clock, lambda key: transport(key, base_url=asked.url, tls=tls))
+    core = HostCore(asked.database, clock, reach(asked.url, asked.certificate))
     try:
         prepared(core, token, tuple(READINGS if asked.sample else asked.read))
         end = run_file(core, text)

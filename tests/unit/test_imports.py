@@ -101,7 +101,7 @@ ALLOWED: dict[str, set[str]] = {
         "payouts",
     },
 }
-COMPOSING = {"app", "account", "browser", "host", "sample", "startup", "wasm_import"}
+COMPOSING = {"app", "account", "browser", "host", "host_scripts", "sample", "startup", "wasm_import"}
 OUTSIDE = {
     "js": {"browser"},
     "pyodide": {"browser"},
