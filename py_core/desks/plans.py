@@ -6,11 +6,12 @@ from typing import Any
 from py_core.catalog.products import Shop
 from py_core.codes.again import build_retry_codes_plan, build_undo_codes_plan
 from py_core.desks.fulfil import FulfilDesk
+from py_core.edits.again import build_retry_listing_plan, build_undo_listing_plan
 from py_core.errors import InputError
 from py_core.execution.ports import Clock
 from py_core.execution.runs import RunService
 from py_core.plan.plan import Plan
-from py_core.plan.steps import SALE_SUBJECTS, Subject, subject_of
+from py_core.plan.steps import LISTING_SUBJECTS, SALE_SUBJECTS, Subject, subject_of
 from py_core.pricing.planner import build_price_plan, build_retry_plan, build_undo_plan
 from py_core.protocol import commands as c
 from py_core.protocol.present_check import check_form
@@ -22,6 +23,8 @@ from py_core.values import Value
 from py_core.words import say
 
 Handler = Callable[[Any], Any]
+_UNDO = dict.fromkeys(LISTING_SUBJECTS, build_undo_listing_plan) | {Subject.PRICES: build_undo_plan}
+_RETRY = dict.fromkeys(LISTING_SUBJECTS, build_retry_listing_plan) | {Subject.PRICES: build_retry_plan}
 
 
 class PlansDesk:
@@ -89,7 +92,7 @@ class PlansDesk:
         title = self._runs.plan_of(command.run_id).title
         if subject_of(steps) in SALE_SUBJECTS:
             return self.keep(self._fulfil.undo_plan(steps, command.keys, command.run_id, title))
-        build = build_undo_plan if subject_of(steps) is Subject.PRICES else build_undo_codes_plan
+        build = _UNDO.get(subject_of(steps), build_undo_codes_plan)
         return self.keep(
             build(
                 steps,
@@ -120,7 +123,7 @@ class PlansDesk:
         title = self._runs.plan_of(command.run_id).title
         if subject_of(steps) in SALE_SUBJECTS:
             return self.keep(self._fulfil.retry_plan(steps, command.run_id, title))
-        build = build_retry_plan if subject_of(steps) is Subject.PRICES else build_retry_codes_plan
+        build = _RETRY.get(subject_of(steps), build_retry_codes_plan)
         return self.keep(
             build(
                 steps,

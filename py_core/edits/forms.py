@@ -158,3 +158,4 @@ EditForm = Annotated[
     FindForm | BlockForm | TagsForm | CategoryForm | PolicyForm | PublishForm | VersionsForm,
     Field(discriminator="job"),
 ]
+EDIT_JOBS = frozenset(("find", "block", "tags", "category", "policy", "publish", "versions"))

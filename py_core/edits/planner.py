@@ -22,7 +22,7 @@ from py_core.edits.refusals import (
     text_refusal,
     version_refusal,
 )
-from py_core.edits.rows import Left, LeftRow, Rows, Told
+from py_core.edits.rows import NOTHING_TOLD, Left, LeftRow, Rows, Told
 from py_core.edits.standing import Standing
 from py_core.edits.wants import (
     DeleteWant,
@@ -62,7 +62,6 @@ from py_core.pricing.findings import break_text
 from py_core.settings import Settings
 from py_core.words import say
 
-NOTHING_TOLD = Told()
 _POLICY = frozenset({Field.REFUND_PERIOD, Field.FINE_PRINT})
 
 

@@ -40,6 +40,9 @@ class Told:
     notes: tuple[str, ...] = ()
 
 
+NOTHING_TOLD = Told()
+
+
 @dataclass
 class Rows:
     """Rows in the order in which they are shown."""

@@ -15,6 +15,7 @@ from py_core.pricing.form import PriceForm
 from py_core.protocol.amounts import Amount
 from py_core.protocol.drawing import amount, signed_amount
 from py_core.protocol.present_code_plan import code_estimate_s, code_rows, code_words
+from py_core.protocol.present_listing_plan import is_about_listings, listing_view_parts
 from py_core.protocol.present_sale_plan import (
     is_about_sales,
     refund_totals,
@@ -186,6 +187,8 @@ def _codes_form(plan: Plan) -> CodesForm | ParityForm | None:
 
 def plan_view(plan: Plan, digest: str) -> PlanView:
     """The preview of a plan; `digest` is the plan's own and is not worked out again."""
+    if is_about_listings(plan):
+        return _listings_view(plan, digest)
     if is_about_sales(plan):
         return _sales_view(plan, digest)
     return _codes_view(plan, digest) if is_about_codes(plan) else _prices_view(plan, digest)
@@ -218,6 +221,28 @@ def _sales_view(plan: Plan, digest: str) -> PlanView:
         sale_rows=sale_rows(plan),
         sales_form=sales_form(plan),
         totals=refund_totals(plan),
+    )
+
+
+def _listings_view(plan: Plan, digest: str) -> PlanView:
+    writes, left = len(plan.steps), len(plan.skipped)
+    return PlanView(
+        digest=digest,
+        kind=plan.kind,
+        title=plan.title,
+        summary=say("summary_left", n=left) if left else "",
+        rows=(),
+        code_rows=(),
+        findings=tuple(_finding(finding, writes) for finding in plan.findings),
+        writes=writes,
+        changing=writes,
+        skipped=left,
+        blocked=bool(plan.open_blocks()),
+        form=None,
+        codes_form=None,
+        product_ids=plan.product_ids,
+        origin_run_id=plan.origin_run_id,
+        **listing_view_parts(plan),
     )
 
 
