@@ -6,33 +6,24 @@ the use case it names, and what comes back is drawn by `protocol.present_*`.
 
 import platform
 import sqlite3
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from py_core.account import Accounts
 from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
-from py_core.desks.code_care import CodeCareDesk
-from py_core.desks.code_plans import CodePlansDesk
-from py_core.desks.codes import CodesDesk
+from py_core.code_tools import CodeTools
 from py_core.desks.customers import CustomersDesk
 from py_core.desks.fulfil import FulfilDesk
-from py_core.desks.listings import ListingsDesk
-from py_core.desks.parity import ParityDesk
-from py_core.desks.parity_codes import FormerCodes
-from py_core.desks.parity_plans import ParityPlans
 from py_core.desks.payouts import PayoutsDesk
 from py_core.desks.plans import PlansDesk
 from py_core.desks.sales import SalesDesk
 from py_core.desks.sales_export import SalesExportDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
-from py_core.desks.script_reading import ScriptReading
-from py_core.desks.scripts import ScriptsDesk
-from py_core.desks.sheets import SheetsDesk
 from py_core.desks.subscribers import SubscribersDesk
 from py_core.errors import CoreError, InputError, UnsafePlan
+from py_core.execution.bugs import internal_error
 from py_core.execution.client import Client
 from py_core.execution.exports import ExportService
 from py_core.execution.outcomes import RunState
@@ -43,6 +34,7 @@ from py_core.execution.refresh import RefreshService
 from py_core.execution.runs import RunService
 from py_core.execution.subscriber_reading import SubscriberReading
 from py_core.execution.sync import SyncService
+from py_core.listing_tools import ListingTools
 from py_core.pricing.rates import check_settings
 from py_core.protocol import commands as c
 from py_core.protocol import views
@@ -54,6 +46,7 @@ from py_core.protocol.events import (
     Event,
     ExportProgressed,
     GlanceChanged,
+    ListingReadProgressed,
     PayoutsProgressed,
     RunProgressed,
     SalesProgressed,
@@ -62,28 +55,23 @@ from py_core.protocol.events import (
 )
 from py_core.protocol.present_settings import settings_view
 from py_core.protocol.present_shop import shop_view
+from py_core.script_tools import script_handlers
 from py_core.store.catalog_store import CatalogStore
-from py_core.store.code_traces import CodeTraces
 from py_core.store.column_sets import ColumnSets
 from py_core.store.customer_segments import CustomerSegments
 from py_core.store.customers import CustomerFinder
 from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.export_store import ExportStore
-from py_core.store.listing_store import ListingStore
 from py_core.store.meta_store import MetaStore
-from py_core.store.parity_store import ParityStore
 from py_core.store.payout_store import PayoutStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
 from py_core.store.sale_finder import SaleFinder
 from py_core.store.sales_export import SalesExport
 from py_core.store.sales_figures import SalesFigures
-from py_core.store.sales_of_codes import SalesOfCodes
 from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
-from py_core.store.script_rows import ScriptRows
 from py_core.store.selection_store import SelectionStore
-from py_core.store.sheet_store import SheetStore
 from py_core.store.subscriber_store import SubscriberStore
 from py_core.values import Value
 from py_core.words import say
@@ -174,22 +162,17 @@ class App:
             new_id=lambda: entropy(8).hex(),
             account_id=lambda: self._accounts.account_id,
         )
-        of_codes = SalesOfCodes(conn)
-        self._parity = ParityDesk(
-            store=ParityStore(self._meta),
+        self._code_tools = CodeTools(
+            conn,
+            meta=self._meta,
             catalog=self._catalog,
-            plans=ParityPlans(
-                shop=self._shop,
-                formers=FormerCodes(journal, self._plans),
-                clock=clock,
-                settings=self._meta.load_settings,
-                earlier=self._plans.load,
-            ),
-            keep=plans.keep,
+            plans=self._plans,
+            journal=journal,
             clock=clock,
             entropy=entropy,
+            shop=self._shop,
             account_id=self._account_id,
-            sales=of_codes.seen,
+            keep=plans.keep,
             may_read_sales=lambda: self._may_read("view_sales"),
         )
         self._sync = SyncService(self._sales, clock, lambda view: self._emit(SalesProgressed(sync=view)))
@@ -245,6 +228,20 @@ class App:
             client=self._accounts.client,
             may_read=lambda: self._may_read("view_payouts"),
         )
+        self._listing_tools = ListingTools(
+            conn,
+            meta=self._meta,
+            catalog=self._catalog,
+            plans=self._plans,
+            exports=self._exports,
+            clock=clock,
+            entropy=entropy,
+            shop=self._shop,
+            account_id=self._account_id,
+            client=self._accounts.client,
+            seller=self._seller,
+            progressed=lambda view: self._emit(ListingReadProgressed(read=view)),
+        )
         self._handlers: Mapping[type[Value], Handler] = {
             c.AccountConnect: self._connect,
             c.AccountResume: self._resume,
@@ -269,7 +266,7 @@ class App:
             c.SettingsSet: self._set_settings,
             c.EngineStatus: lambda _: self._engine(),
             **self._schedule.handlers(),
-            **self._parity.handlers(),
+            **self._code_tools.handlers,
             **sales_desk.handlers(),
             **self._exports.handlers(),
             **sales_export.handlers(),
@@ -287,59 +284,20 @@ class App:
             **payouts_desk.handlers(),
             **fulfil.handlers(),
             **plans.handlers(),
-            **ListingsDesk(
+            **self._listing_tools.handlers,
+            **script_handlers(
+                conn,
                 shop=self._shop,
-                catalog=self._catalog,
-                store=ListingStore(self._meta),
-                clock=clock,
                 account_id=self._account_id,
-                client=self._accounts.client,
-                seller=self._seller,
-            ).handlers(),
-            **SheetsDesk(
-                shop=self._shop,
+                today=sales_desk.today,
                 catalog=self._catalog,
-                store=SheetStore(conn),
-                exports=self._exports,
-                clock=clock,
-                entropy=entropy,
-                account_id=self._account_id,
-            ).handlers(),
-            **ScriptsDesk(
-                reading=ScriptReading(
-                    shop=self._shop,
-                    account_id=self._account_id,
-                    today=sales_desk.today,
-                    catalog=self._catalog,
-                    rows=ScriptRows(conn),
-                    figures=SalesFigures(conn),
-                    sales=self._sales,
-                    subscribers=self._subscribers,
-                    payouts=self._payouts,
-                ),
-                shop=self._shop,
-                catalog=self._catalog,
+                sales=self._sales,
+                subscribers=self._subscribers,
+                payouts=self._payouts,
                 settings=self._meta.load_settings,
                 clock=clock,
                 keep=plans.keep,
-            ).handlers(),
-            **CodesDesk(shop=self._shop).handlers(),
-            **CodePlansDesk(
-                shop=self._shop,
-                settings=self._meta.load_settings,
-                catalog=self._catalog,
-                plans=self._plans,
-                clock=clock,
-                entropy=entropy,
-            ).handlers(),
-            **CodeCareDesk(
-                shop=self._shop,
-                catalog=self._catalog,
-                plans=self._plans,
-                journal=journal,
-                traces=CodeTraces(conn),
-                sold=of_codes.sold,
-            ).handlers(),
+            ),
         }
 
     async def handle(self, text: str) -> str:
@@ -352,7 +310,7 @@ class App:
         except CoreError as error:
             return refusal(reply_id(text), error)
         except Exception as error:
-            return refusal(reply_id(text), _internal(error))
+            return refusal(reply_id(text), internal_error(error))
 
     async def start(self) -> None:
         """Settle what an earlier engine left in the middle, and go on with it where that is due."""
@@ -368,6 +326,7 @@ class App:
         await self._sync.finished()
         await self._subscriber_reading.finished()
         await self._payout_reading.finished()
+        await self._listing_tools.reading.finished()
         await self._exports.finished()
         await self._scheduled.finished()
         while self._runs.active:
@@ -379,7 +338,7 @@ class App:
         if isinstance(event, RunProgressed | CatalogChanged | SchedulesChanged):
             self._glance()
         if isinstance(event, CatalogProgressed) and event.refresh.state == "done":
-            self._parity.note_native()
+            self._code_tools.parity.note_native()
         if isinstance(event, RunProgressed) and event.run.state not in (RunState.RUNNING, RunState.STOPPING):
             self._scheduled.nudge()
 
@@ -430,12 +389,14 @@ class App:
         await self._sync.stop()
         await self._subscriber_reading.stop()
         await self._payout_reading.stop()
+        await self._listing_tools.reading.stop()
 
     async def _account_became(self) -> views.StatusView:
         self._refresh.reset()
         self._sync.reset()
         self._subscriber_reading.reset()
         self._payout_reading.reset()
+        self._listing_tools.reading.reset()
         status = self._accounts.status()
         self._emit(AccountChanged(status=status))
         await self.start()
@@ -529,11 +490,3 @@ class App:
             database_bytes=size_bytes(self._conn),
             facts=(views.FactView(label=say("fact_protocol"), value=str(PROTOCOL)),),
         )
-
-
-def _internal(error: Exception) -> CoreError:
-    """Our own bug, told by its kind and place alone: its text could hold what must not leave."""
-    places = traceback.extract_tb(error.__traceback__)[-1:]
-    place = f"{places[0].name}:{places[0].lineno}" if places else ""
-    detail = f"{type(error).__name__} in {place}"
-    return CoreError("internal", say("internal"), hint=say("internal_hint"), server_words=detail)

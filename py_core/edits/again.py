@@ -12,6 +12,7 @@ from py_core.gumroad.currencies import CURRENCIES
 from py_core.plan.listing_steps import (
     AddVersion,
     CreateProduct,
+    DeleteProduct,
     DeleteVersion,
     SetListing,
     SetPublished,

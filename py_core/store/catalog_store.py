@@ -29,7 +29,12 @@ _UPSERT = """
     ON CONFLICT (account_id, product_id) DO UPDATE SET
         position = excluded.position,
         product_json = excluded.product_json,
-        raw_json = excluded.raw_json,
+        raw_json = CASE
+            WHEN json_type(raw_json, '$.refund_policy') = 'object'
+                AND json_type(excluded.raw_json, '$.refund_policy') IS NULL
+            THEN json_set(excluded.raw_json, '$.refund_policy', json_extract(raw_json, '$.refund_policy'))
+            ELSE excluded.raw_json
+        END,
         read_at_ms = excluded.read_at_ms,
         versions_json = CASE
             WHEN excluded.versions_json IS NOT NULL THEN excluded.versions_json
@@ -314,6 +319,15 @@ class CatalogStore:
             "SELECT raw_json FROM products WHERE account_id = ? AND product_id = ?", (account_id, product_id)
         ).fetchone()
         return None if row is None else str(row[0])
+
+    def save_refund_policy(self, account_id: str, record: ProductRecord) -> None:
+        """Keep the refund policy of a product's full JSON, which lists leave out; they leave it as it is, too."""
+        policy = json.dumps(record.raw.get("refund_policy"), ensure_ascii=False)
+        self._connection.execute(
+            "UPDATE products SET raw_json = json_set(raw_json, '$.refund_policy', json(?))"
+            " WHERE account_id = ? AND product_id = ?",
+            (policy, account_id, record.product.id),
+        )
 
     def native_prices(self, account_id: str) -> Mapping[str, Mapping[str, int]]:
         """What countries pay for each product by Gumroad's own parity, in minor units of its currency.

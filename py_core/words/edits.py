@@ -78,6 +78,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n:,} new product is made as a draft; put it on sale when it is ready.",
         "{n:,} new products are made as drafts; put them on sale when they are ready.",
     ),
+    "edit_looked_at": (
+        "A quick look went through {looked_at:,} of {n:,} product; the preview goes through all.",
+        "A quick look went through {looked_at:,} of {n:,} products; the preview goes through all.",
+    ),
     # Previews
     "field_published": "On sale",
     "field_price": "Price",
@@ -149,6 +153,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "find_takes_long": (
         "This pattern takes too long over these products. Make it simpler, or choose fewer products."
     ),
+    # Reading what lists leave out
+    "listing_read_stopped": "Stopped. What was read so far is kept.",
+    "listing_read_kept": "What was read so far is kept.",
+    "listing_read_failed": "The refund policies could not be read. {why}",
+    "listing_read_unread": ("{n:,} product could not be read.", "{n:,} products could not be read."),
+    "categories_old": "These categories were read earlier; Gumroad could not be asked now.",
+    "categories_none": "The categories could not be read. {why}",
     # Forms
     "edit_none_chosen": "Choose at least one product.",
     "edit_too_many": "Choose at most {most} products at once.",

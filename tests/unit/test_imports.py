@@ -101,7 +101,11 @@ ALLOWED: dict[str, set[str]] = {
         "payouts",
     },
 }
-COMPOSING = {"app", "account", "browser", "host", "host_scripts", "sample", "startup", "wasm_import"}
+COMPOSING = {"app", "account", "browser", "host", "host_scripts", "sample", "startup", "wasm_import"} | {
+    "code_tools",
+    "listing_tools",
+    "script_tools",
+}
 OUTSIDE = {
     "js": {"browser"},
     "pyodide": {"browser"},
