@@ -1,4 +1,4 @@
-"""Composes what the tool *Listings* is made of: checks, bulk edits and spreadsheets of listings."""
+"""Composes what the tool *Listings* is made of: checks, bulk edits, spreadsheets, suggestions."""
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
@@ -8,6 +8,8 @@ from py_core.catalog.products import Shop
 from py_core.desks.edits import EditsDesk
 from py_core.desks.listings import ListingsDesk
 from py_core.desks.sheets import SheetsDesk
+from py_core.desks.suggest import SuggestDesk
+from py_core.desks.suggest_shelf import SuggestShelf
 from py_core.execution.client import Client
 from py_core.execution.exports import ExportService
 from py_core.execution.listing_reading import ListingReading
@@ -18,6 +20,7 @@ from py_core.store.listing_store import ListingStore
 from py_core.store.meta_store import MetaStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.sheet_store import SheetStore
+from py_core.store.suggest_store import SuggestStore
 from py_core.values import Value
 
 Handler = Callable[[Any], Awaitable[Value] | Value]
@@ -73,8 +76,16 @@ class ListingTools:
             entropy=entropy,
             account_id=account_id,
         )
+        suggest = SuggestDesk(
+            shelf=SuggestShelf(store=SuggestStore(conn), catalog=catalog, shop=shop, account_id=account_id),
+            plans=plans,
+            settings=meta.load_settings,
+            clock=clock,
+            entropy=entropy,
+        )
         self.handlers: Mapping[type[Value], Handler] = {
             **listings.handlers(),
             **edits.handlers(),
             **sheets.handlers(),
+            **suggest.handlers(),
         }

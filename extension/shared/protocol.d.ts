@@ -3823,17 +3823,10 @@ export interface SuggestFieldView {
   state: "waiting" | "accepted" | "rejected" | "stale" | "done";
   old: string;
   new: string;
-  pieces: SuggestPiece[];
+  pieces: DiffPiece[];
   editable: string;
   edited: boolean;
   note: string;
-}
-/**
- * A piece of a text beside another: in both, only in the old one, or only in the new one.
- */
-export interface SuggestPiece {
-  kind: "same" | "old" | "new";
-  text: string;
 }
 /**
  * A part that was asked for and is not proposed, and why, sentence by sentence. `same` says that the model

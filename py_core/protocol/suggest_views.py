@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias
 
 from py_core.protocol.amounts import Amount
+from py_core.protocol.edit_views import DiffPiece
 from py_core.suggest.wishes import SuggestField
 from py_core.values import Value
 
@@ -67,13 +68,6 @@ class SuggestRequestView(Value):
     repairs: bool
 
 
-class SuggestPiece(Value):
-    """A piece of a text beside another: in both, only in the old one, or only in the new one."""
-
-    kind: Literal["same", "old", "new"]
-    text: str
-
-
 class SuggestFieldView(Value):
     """One proposal: another text for one part of a product.
 
@@ -88,7 +82,7 @@ class SuggestFieldView(Value):
     state: SuggestState
     old: str
     new: str
-    pieces: tuple[SuggestPiece, ...]
+    pieces: tuple[DiffPiece, ...]
     editable: str
     edited: bool
     note: str

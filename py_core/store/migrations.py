@@ -8,6 +8,7 @@ from py_core.store.export_schema import EXPORT_TABLES
 from py_core.store.people_schema import PEOPLE_TABLES
 from py_core.store.sales_schema import SALES_TABLES
 from py_core.store.sheet_schema import SHEET_TABLES
+from py_core.store.suggest_schema import SUGGEST_TABLES
 from py_core.words import say
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -121,6 +122,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     PEOPLE_TABLES,
     ("UPDATE products SET versions_json = NULL WHERE versions_json <> '[]'",),
     SHEET_TABLES,
+    SUGGEST_TABLES,
 )
 
 

@@ -29,6 +29,7 @@ from py_core.words import (
     sheets,
     shop,
     subscribers,
+    suggest,
 )
 
 Template = str | tuple[str, str]
@@ -65,6 +66,7 @@ WORDS: Mapping[str, Template] = _merged(
     listing_runs.WORDS,
     edits.WORDS,
     sheets.WORDS,
+    suggest.WORDS,
     code_runs.WORDS,
     code_plans.WORDS,
     code_doctor.WORDS,

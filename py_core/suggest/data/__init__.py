@@ -1,0 +1,1 @@
+"""Lists that texts are held against."""

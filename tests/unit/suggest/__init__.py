@@ -1,0 +1,1 @@
+"""Tests of suggestions by a language model."""
