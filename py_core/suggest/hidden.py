@@ -1,8 +1,8 @@
 """Characters that nobody sees: they carry instructions past a reader, or make one text look like another.
 
-Hidden are controls, marks of direction, tags, zero widths, lone halves of a pair, private, blank and unknown letters.
-A joiner is none where scripts and pictograms need it: between letters that join, and between two pictograms.
-No I/O here.
+Hidden are controls, marks of direction, tags, zero widths, lone halves of a pair, private, blank and unknown
+letters. A joiner is none where scripts and pictograms need it: between letters that join, and between two
+pictograms. No I/O here.
 """
 
 import re

@@ -14,7 +14,8 @@ ENGLISH = Source(
         '<figure><img src="https://public-files.gumroad.com/abc"><p class="figcaption">The sheet</p></figure>'
         "<h2>What you get</h2><ul><li>300 icons as SVG and PNG</li><li>A Figma file, and a PDF of 12 pages</li>"
         "<li>Free updates for as long as we make it</li></ul>"
-        '<p>The <a class="button" href="https://hearth.example/licence?v=2" target="_blank">licence</a> comes in two'
+        '<p>The <a class="button" href="https://hearth.example/licence?v=2"'
+        ' target="_blank">licence</a> comes in two'
         " versions, Personal and Studio. No refunds once it was opened. Write to ann@hearth.example with questions."
         "</p>"
     ),
@@ -28,8 +29,10 @@ GERMAN = Source(
     name="Ofenwärme: 40 Brotrezepte",
     summary="Ein Heft mit 40 Rezepten für Brot aus dem eigenen Ofen.",
     html=(
-        "<p>In diesem Heft stehen 40 Rezepte für Brot, das auch ohne besonderes Gerät gelingt. Es ist für alle, die am"
-        " Wochenende gern backen und nicht lange suchen wollen.</p><p>Das Heft ist ein PDF mit 64 Seiten, dazu gibt es"
+        "<p>In diesem Heft stehen 40 Rezepte für Brot, das auch ohne besonderes Gerät gelingt. Es"
+        " ist für alle, die am"
+        " Wochenende gern backen und nicht lange suchen wollen.</p><p>Das Heft ist ein PDF mit 64"
+        " Seiten, dazu gibt es"
         " eine Liste für den Einkauf als XLSX. Rabatt für Schulen auf Anfrage.</p>"
     ),
     tags=("brot", "rezepte"),
@@ -61,7 +64,8 @@ ALL = (ENGLISH, GERMAN, JAPANESE, BARE)
 
 GOOD_DESCRIPTION = (
     "<p>Hearth is a set of <strong>300 icons</strong> for people who draw calm interfaces. It was made over two"
-    " winters.</p><p>{figure}</p><h2>What is in it</h2><ul><li>300 icons as SVG and PNG</li><li>A Figma file and a PDF"
+    " winters.</p><p>{figure}</p><h2>What is in it</h2><ul><li>300 icons as SVG and"
+    " PNG</li><li>A Figma file and a PDF"
     " of 12 pages</li><li>Free updates for as long as we make it</li></ul>"
     '<p>The <a href="https://hearth.example/licence?v=2">licence</a> comes in two versions, Personal and Studio. No'
     " refunds once it was opened. With questions, write to {mail}.</p>"
@@ -87,7 +91,8 @@ def good_answer_of(source: Source, nonce: str) -> dict[str, Any]:
             "summary": "40 Rezepte für Brot, das auch ohne besonderes Gerät gelingt.",
             "description": (
                 "<p>40 Rezepte für Brot, das auch ohne besonderes Gerät gelingt: für alle, die am Wochenende gern"
-                " backen.</p><p>Das Heft ist ein PDF mit 64 Seiten. Dazu gibt es eine Liste für den Einkauf als XLSX."
+                " backen.</p><p>Das Heft ist ein PDF mit 64 Seiten. Dazu gibt es eine Liste für den"
+                " Einkauf als XLSX."
                 " Rabatt für Schulen auf Anfrage.</p>"
             ),
             "tags": ["brot", "rezepte", "backen"],
@@ -95,7 +100,9 @@ def good_answer_of(source: Source, nonce: str) -> dict[str, Any]:
         "kami": {
             "name": "手漉き和紙テクスチャ 24枚セット",
             "summary": "手漉き和紙の画像24枚。",
-            "description": "<p>手漉き和紙の画像24枚のセットです。4Kで撮影し、JPGとPSDで届きます。商用にも使えます。</p>",
+            "description": (
+                "<p>手漉き和紙の画像24枚のセットです。4Kで撮影し、JPGとPSDで届きます。商用にも使えます。</p>"
+            ),
             "tags": ["和紙", "texture", "紙の質感"],
         },
         "bare": {

@@ -8,13 +8,14 @@ from py_core.listing.widths import title_px
 from py_core.suggest.source import Source
 from py_core.suggest.wishes import SuggestField
 
-ALLOWED = set("p h2 h3 h4 ul ol li strong em u s code pre blockquote a br hr".split())
+ALLOWED = "p h2 h3 h4 ul ol li strong em u s code pre blockquote a br hr"
 PROMISES = (
     "free discount discounts sale deal guarantee guaranteed refund refunds lifetime gratis kostenlos rabatt garantie"
-    " gratuit garanti remise descuento oferta sconto korting desconto reembolso coupon voucher bonus warranty cheap"
+    " gratuit"
+    " garanti remise descuento oferta sconto korting desconto reembolso coupon voucher bonus warranty cheap"
     " unlimited forever trial скидка бесплатно"
-).split()
-FORMATS = "PSD PDF MP4 SVG PNG WAV EPUB XLSX MP3 ZIP".split()
+)
+FORMATS = ("PSD", "PDF", "MP4", "SVG", "PNG", "WAV", "EPUB", "XLSX", "MP3", "ZIP")
 ADDRESS = re.compile(
     r"https?:/+\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?:[a-z0-9-]+\.)+(?:com|net|org|io|ru|shop|example|co|xyz)\b",
     re.I,
@@ -62,7 +63,7 @@ def _description(source: Source, html: str) -> list[str]:
     originals = re.findall(r"<a [^>]*>", source.html)
     depth: list[str] = []
     for closing, name, attributes in TAG.findall(rest):
-        if name not in ALLOWED:
+        if name not in ALLOWED.split():
             found.append(f"element {name}")
         if attributes and f"<{name}{attributes}>" not in originals:
             found.append(f"attributes {attributes}")
@@ -73,9 +74,7 @@ def _description(source: Source, html: str) -> list[str]:
             depth.append(name)
     if depth:
         found.append("never closed")
-    for link in originals:
-        if link not in rest:
-            found.append("a link is gone")
+    found += ["a link is gone" for link in originals if link not in rest]
     bare = TAG.sub("\n", rest)
     if "<" in bare or ">" in bare:
         found.append("a loose angle")
@@ -90,7 +89,7 @@ def _said(source: Source, field: SuggestField, text: str) -> list[str]:
     plain, plain_whole = (unicodedata.normalize("NFKC", one).lower() for one in (text, whole))
     found += [f"address {one}" for one in ADDRESS.findall(plain) if one.rstrip(".,;)") not in plain_whole]
     words, words_whole = set(re.findall(r"[^\W\d_]+", plain)), set(re.findall(r"[^\W\d_]+", plain_whole))
-    found += [f"promise {word}" for word in PROMISES if word in words and word not in words_whole]
+    found += [f"promise {word}" for word in PROMISES.split() if word in words and word not in words_whole]
     money_whole = {a or b for a, b in MONEY.findall(plain_whole)}
     found += [f"money {a or b}" for a, b in MONEY.findall(plain) if (a or b) not in money_whole]
     digits, digits_whole = (set(re.findall(r"\d+", SEPARATED.sub("", one))) for one in (plain, plain_whole))
