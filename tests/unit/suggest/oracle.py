@@ -10,7 +10,8 @@ from py_core.suggest.wishes import SuggestField
 
 ALLOWED = "p h2 h3 h4 ul ol li strong em u s code pre blockquote a br hr"
 PROMISES = (
-    "free discount discounts sale deal guarantee guaranteed refund refunds lifetime gratis kostenlos rabatt garantie"
+    "free discount discounts sale deal"
+    " guarantee guaranteed refund refunds lifetime gratis kostenlos rabatt garantie"
     " gratuit"
     " garanti remise descuento oferta sconto korting desconto reembolso coupon voucher bonus warranty cheap"
     " unlimited forever trial скидка бесплатно"
