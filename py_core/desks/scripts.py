@@ -17,7 +17,7 @@ from py_core.execution.ports import Clock
 from py_core.gumroad.rules.codes import CodeDraft
 from py_core.plan.plan import Plan, PlanKind
 from py_core.protocol import script_commands as c
-from py_core.protocol.script_views import ScriptPlansView
+from py_core.protocol.script_views import SavedScriptView, ScriptPlansView, ScriptShelfView
 from py_core.protocol.views import PlanView
 from py_core.scripting.changes import (
     DropCode,
@@ -28,12 +28,17 @@ from py_core.scripting.changes import (
     TagsChange,
     TextChange,
 )
+from py_core.scripting.examples import examples
+from py_core.scripting.reference import reference
 from py_core.settings import Settings
 from py_core.store.catalog_store import CatalogStore
+from py_core.store.script_store import ScriptStore
 from py_core.values import Value
 from py_core.words import say
 
 Handler = Callable[[Any], Any]
+NAME_LENGTH = 80
+MOST_SAVED = 200
 
 
 class ScriptsDesk:
@@ -43,6 +48,7 @@ class ScriptsDesk:
         self,
         *,
         reading: ScriptReading,
+        store: ScriptStore,
         shop: Callable[[], Shop],
         catalog: CatalogStore,
         settings: Callable[[], Settings],
@@ -50,6 +56,7 @@ class ScriptsDesk:
         keep: Callable[[Plan], PlanView],
     ) -> None:
         self._reading = reading
+        self._store = store
         self._shop = shop
         self._catalog = catalog
         self._settings = settings
@@ -58,7 +65,34 @@ class ScriptsDesk:
 
     def handlers(self) -> Mapping[type[Value], Handler]:
         """Which command goes where."""
-        return {c.ScriptRead: self._reading.read, c.PlanScript: self._plan}
+        return {
+            c.ScriptRead: self._reading.read,
+            c.PlanScript: self._plan,
+            c.ScriptShelf: lambda _: self._shelf(),
+            c.ScriptSave: self._save,
+            c.ScriptRemove: self._remove,
+        }
+
+    def _shelf(self) -> ScriptShelfView:
+        saved = tuple(SavedScriptView(**one._asdict()) for one in self._store.list())
+        return ScriptShelfView(saved=saved, examples=examples(), reference=reference())
+
+    def _save(self, command: c.ScriptSave) -> ScriptShelfView:
+        name = " ".join(command.name.split())
+        known = {one.name for one in self._store.list()}
+        problem = ""
+        if not name or len(name) > NAME_LENGTH:
+            problem = say("script_name", most=NAME_LENGTH)
+        elif name not in known and len(known) >= MOST_SAVED:
+            problem = say("script_many_saved", most=MOST_SAVED)
+        if problem:
+            raise InputError("script_name", problem, fields={"name": problem})
+        self._store.save(name, command.text, self._clock.now_ms())
+        return self._shelf()
+
+    def _remove(self, command: c.ScriptRemove) -> ScriptShelfView:
+        self._store.remove(command.name)
+        return self._shelf()
 
     def _plan(self, command: c.PlanScript) -> ScriptPlansView:
         shop = self._shop()

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from py_core.protocol import script_views
 from py_core.scripting.changes import MOST_CHANGES, ScriptChange
+from py_core.scripting.running import LONGEST_SCRIPT
 from py_core.values import Value
 
 
@@ -42,8 +43,37 @@ class PlanScript(Value):
     title: str = Field(default="", max_length=120)
 
 
-ScriptCommand = Annotated[ScriptRead | PlanScript, Field(discriminator="op")]
+class ScriptShelf(Value):
+    """The saved scripts, the examples, and every name that a script can use."""
+
+    op: Literal["script.shelf"]
+
+
+class ScriptSave(Value):
+    """Keep a script under a name; one of that name is replaced. Raises InputError with the field `name`."""
+
+    op: Literal["script.save"]
+    name: str = Field(max_length=200)
+    text: str = Field(max_length=LONGEST_SCRIPT)
+
+
+class ScriptRemove(Value):
+    """Forget a saved script."""
+
+    op: Literal["script.remove"]
+    name: str
+
+
+ScriptCommand = Annotated[
+    ScriptRead | PlanScript | ScriptShelf | ScriptSave | ScriptRemove, Field(discriminator="op")
+]
 
 RESULTS: Mapping[str, type[Value]] = MappingProxyType(
-    {"script.read": script_views.ScriptRowsView, "plan.script": script_views.ScriptPlansView}
+    {
+        "script.read": script_views.ScriptRowsView,
+        "plan.script": script_views.ScriptPlansView,
+        "script.shelf": script_views.ScriptShelfView,
+        "script.save": script_views.ScriptShelfView,
+        "script.remove": script_views.ScriptShelfView,
+    }
 )

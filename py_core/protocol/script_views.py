@@ -1,6 +1,8 @@
 """What scripts get: rows to read, and the previews of what they want."""
 
 from py_core.protocol.views import PlanView
+from py_core.scripting.examples import Example
+from py_core.scripting.reference import Entry
 from py_core.values import Value
 
 
@@ -16,3 +18,19 @@ class ScriptPlansView(Value):
     """The plans of a script, in the order in which they should be looked at; none where it wanted nothing."""
 
     plans: tuple[PlanView, ...]
+
+
+class SavedScriptView(Value):
+    """A script that the seller saved."""
+
+    name: str
+    text: str
+    saved_at_ms: int
+
+
+class ScriptShelfView(Value):
+    """What there is to begin with: saved scripts by name, examples, and every name a script can use."""
+
+    saved: tuple[SavedScriptView, ...]
+    examples: tuple[Example, ...]
+    reference: tuple[Entry, ...]

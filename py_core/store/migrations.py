@@ -7,6 +7,7 @@ from py_core.store.customers_schema import CUSTOMER_TABLES
 from py_core.store.export_schema import EXPORT_TABLES
 from py_core.store.people_schema import PEOPLE_TABLES
 from py_core.store.sales_schema import SALES_TABLES
+from py_core.store.script_store import SCRIPTS_TABLE
 from py_core.store.sheet_schema import SHEET_TABLES
 from py_core.store.suggest_schema import SUGGEST_TABLES
 from py_core.words import say
@@ -123,6 +124,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ("UPDATE products SET versions_json = NULL WHERE versions_json <> '[]'",),
     SHEET_TABLES,
     SUGGEST_TABLES,
+    SCRIPTS_TABLE,
 )
 
 

@@ -40,5 +40,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "script_trouble_line": "Line {line}: {message}",
     "script_no_file": "There is no file {path}.",
     "script_no_token": "Put the token into the environment variable GUMROAD_TOKEN, or use --sample.",
+    "script_name": "Give the script a name of at most {most} characters.",
+    "script_many_saved": "There are {most} saved scripts already. Remove one first.",
     "script_place": "This page of rows is not one that was given out.",
 }

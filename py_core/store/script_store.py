@@ -1,0 +1,44 @@
+"""Scripts that the seller saved, on this machine; they belong to no one shop."""
+
+import sqlite3
+from typing import NamedTuple
+
+from py_core.store.database import writing
+
+SCRIPTS_TABLE = (
+    """CREATE TABLE scripts (
+        name TEXT PRIMARY KEY,
+        text TEXT NOT NULL,
+        saved_at_ms INTEGER NOT NULL
+    )""",
+)
+
+
+class SavedScript(NamedTuple):
+    """A script and when it was saved."""
+
+    name: str
+    text: str
+    saved_at_ms: int
+
+
+class ScriptStore:
+    """Saved scripts by name. Every method is one durable transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def list(self) -> tuple[SavedScript, ...]:
+        """All of them, in the order of their names."""
+        rows = self._connection.execute("SELECT name, text, saved_at_ms FROM scripts ORDER BY lower(name), name")
+        return tuple(SavedScript(*row) for row in rows)
+
+    def save(self, name: str, text: str, now_ms: int) -> None:
+        """Keep a script under a name; one of that name is replaced."""
+        with writing(self._connection):
+            self._connection.execute("INSERT OR REPLACE INTO scripts VALUES (?, ?, ?)", (name, text, now_ms))
+
+    def remove(self, name: str) -> None:
+        """Forget a script; one that is not there is no error."""
+        with writing(self._connection):
+            self._connection.execute("DELETE FROM scripts WHERE name = ?", (name,))
