@@ -57,6 +57,7 @@ def run(command: str, rest: list[str]) -> int:
         return int(importlib.import_module("tools.suites").main(rest))
     if command == "types":
         importlib.import_module("tools.protocol_types").main(check="--check" in rest)
+        importlib.import_module("tools.script_docs").main(check="--check" in rest)
     return 0
 
 

@@ -16,6 +16,7 @@ from py_core.store.payout_store import PayoutStore
 from py_core.store.sales_figures import SalesFigures
 from py_core.store.sales_store import SalesStore
 from py_core.store.script_rows import ScriptRows
+from py_core.store.script_store import ScriptStore
 from py_core.store.subscriber_store import SubscriberStore
 from py_core.values import Value
 
@@ -47,6 +48,7 @@ def script_handlers(
             subscribers=subscribers,
             payouts=payouts,
         ),
+        store=ScriptStore(conn),
         shop=shop,
         catalog=catalog,
         settings=settings,

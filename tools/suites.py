@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tools import bundle, chromium, libreoffice, package, protocol_types, pure_coverage, pyodide_dist
+from tools import bundle, chromium, libreoffice, package, protocol_types, pure_coverage, pyodide_dist, script_docs
 from tools.environment import SetupError, say
 from tools.paths import CACHE, NODE_MODULES, ROOT
 
@@ -102,6 +102,7 @@ def _js(tally: Tally) -> None:
     for project in (".", "tests/js"):
         tally.check(f"tsc -p {project}", _command("node", tsc, "--noEmit", "-p", project))
     tally.check("generated types", _problem_of(lambda: protocol_types.main(check=True)))
+    tally.check("page about scripts", _problem_of(lambda: script_docs.main(check=True)))
     shutil.rmtree(JS_TESTS, ignore_errors=True)
     sources = ROOT / "tests" / "js"
     tests = [str(path) for path in sorted(sources.rglob("*.test.ts*"))]

@@ -262,6 +262,9 @@ export interface Protocol {
     | ListingMarket
     | ScriptRead
     | PlanScript
+    | ScriptShelf
+    | ScriptSave
+    | ScriptRemove
     | ListingEditOptions
     | ListingEditCategories
     | ListingEditCheck
@@ -1594,6 +1597,27 @@ export interface DropCode {
   code_id: string;
 }
 /**
+ * The saved scripts, the examples, and every name that a script can use.
+ */
+export interface ScriptShelf {
+  op: "script.shelf";
+}
+/**
+ * Keep a script under a name; one of that name is replaced. Raises InputError with the field `name`.
+ */
+export interface ScriptSave {
+  op: "script.save";
+  name: string;
+  text: string;
+}
+/**
+ * Forget a saved script.
+ */
+export interface ScriptRemove {
+  op: "script.remove";
+  name: string;
+}
+/**
  * What the forms can offer for these products: their tags, versions, currencies, and what is not read yet.
  */
 export interface ListingEditOptions {
@@ -2391,6 +2415,9 @@ export interface Results {
   "listing.market": ListingDetailsView;
   "script.read": ScriptRowsView;
   "plan.script": ScriptPlansView;
+  "script.shelf": ScriptShelfView;
+  "script.save": ScriptShelfView;
+  "script.remove": ScriptShelfView;
   "listing.edit.options": EditOptionsView;
   "listing.edit.categories": CategoriesView;
   "listing.edit.check": EditCheckView;
@@ -3212,6 +3239,43 @@ export interface ScriptPlansView {
   plans: PlanView[];
 }
 /**
+ * What there is to begin with: saved scripts by name, examples, and every name a script can use.
+ */
+export interface ScriptShelfView {
+  saved: SavedScriptView[];
+  examples: Example[];
+  reference: Entry[];
+}
+/**
+ * A script that the seller saved.
+ */
+export interface SavedScriptView {
+  name: string;
+  text: string;
+  saved_at_ms: number;
+}
+/**
+ * One example. `name` is its file's, `title` and `about` are the first lines of the script.
+ */
+export interface Example {
+  name: string;
+  title: string;
+  about: string;
+  text: string;
+}
+/**
+ * One name. `owner` is what it belongs to (`shop`, `Product`, empty for names of their own).
+ *
+ * `signature` is how it is written, `about` what it does, `example` a line that uses it (empty: there is none).
+ */
+export interface Entry {
+  owner: string;
+  name: string;
+  signature: string;
+  about: string;
+  example: string;
+}
+/**
  * What the forms can offer for the chosen products. Lists come with how many products have each.
  *
  * `policies_unread` are products whose refund policy is not known yet, `versions_unread` those whose versions are
@@ -3940,7 +4004,7 @@ export interface CheckView {
     [k: string]: string;
   };
   sentences: string[];
-  examples: Example[];
+  examples: Example1[];
   changing: number;
   net_change: string;
   net_better: boolean;
@@ -3949,7 +4013,7 @@ export interface CheckView {
 /**
  * A product before and after, for the form.
  */
-export interface Example {
+export interface Example1 {
   name: string;
   old: string;
   new: string;

@@ -1,7 +1,7 @@
 """What a script showed and wants, as plain text for a terminal. No I/O here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from py_core.scripting.output import ChartItem, Item, TableItem, TextItem
 from py_core.words import say
@@ -19,6 +19,8 @@ def item_text(item: Item) -> str:
             return "\n".join((*table_lines(item.columns, item.rows, item.numbers), *_left_out(item.left_out)))
         case ChartItem():
             return "\n".join((f"{item.y} / {item.x}", *_bars(item), *_left_out(item.left_out)))
+        case _:
+            assert_never(item)
 
 
 def table_lines(columns: Sequence[str], rows: Sequence[Sequence[str]], numbers: Sequence[bool]) -> tuple[str, ...]:
@@ -51,15 +53,14 @@ def _listing_line(row: Mapping[str, Any]) -> str:
     name = " · ".join(part for part in (row["product"], row["detail"]) if part)
     if row["reason_text"]:
         return f"{name}: {row['reason_text']}"
-    changes = [
-        f"{field['label']}: {_joined(field['pieces'], 'old')} → {_joined(field['pieces'], 'new')}"
-        for field in row["fields"]
-    ]
+    changes = [f"{field['label']}: {_joined(field, 'old')} → {_joined(field, 'new')}" for field in row["fields"]]
     return f"{name}: {'; '.join(changes) or row['doing_text']}"
 
 
-def _joined(pieces: Iterable[Mapping[str, str]], kind: str) -> str:
-    return "".join(piece["text"] for piece in pieces if piece["kind"] in ("same", "gap", kind)).strip() or "–"
+def _joined(field: Mapping[str, Any], kind: str) -> str:
+    between = ", " if field["field"] == "tags" else ""
+    pieces = (piece["text"] for piece in field["pieces"] if piece["kind"] in ("same", "gap", kind))
+    return between.join(pieces).strip() or "–"
 
 
 def _code_line(row: Mapping[str, Any]) -> str:

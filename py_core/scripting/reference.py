@@ -14,13 +14,14 @@ from py_core.values import Value
 
 RECORDS = (Product, Version, Code, Sale, Customer, Subscriber, Payout, SummaryRow)
 _MARK = re.compile(r"\s*Example: `(?P<text>.*)`\s*$", re.DOTALL)
+_RAISES = re.compile(r"\s*Raises: .*$", re.DOTALL)
 _SHOWN = {"days": "A stretch of days, to be added to a day or taken from it.", "today": "The day it is for you."}
 
 
 class Entry(Value):
     """One name. `owner` is what it belongs to (`shop`, `Product`, empty for names of their own).
 
-    `signature` is how it is written, `about` what it does, `example` a line that uses it, empty where there is none.
+    `signature` is how it is written, `about` what it does, `example` a line that uses it (empty: there is none).
     """
 
     owner: str
@@ -74,9 +75,7 @@ def _parameters(member: Any) -> list[str]:
             found.append("*")
             only_named = True
         default = parameter.default
-        found.append(
-            parameter.name if default is inspect.Parameter.empty else f"{parameter.name}={default!r}"
-        )
+        found.append(parameter.name if default is inspect.Parameter.empty else f"{parameter.name}={default!r}")
     return found
 
 
@@ -100,6 +99,6 @@ def _properties(owner: str, kind: type[Any], *, head: bool = True) -> tuple[Entr
 def _words(doc: str) -> tuple[str, str]:
     """A docstring's words and its example, each on one line a paragraph."""
     mark = _MARK.search(doc)
-    words = doc[: mark.start()] if mark else doc
+    words = _RAISES.sub("", doc[: mark.start()] if mark else doc)
     about = "\n".join(" ".join(part.split()) for part in words.split("\n\n"))
     return about.strip(), " ".join(mark["text"].split()) if mark else ""

@@ -5,14 +5,6 @@ from typing import NamedTuple
 
 from py_core.store.database import writing
 
-SCRIPTS_TABLE = (
-    """CREATE TABLE scripts (
-        name TEXT PRIMARY KEY,
-        text TEXT NOT NULL,
-        saved_at_ms INTEGER NOT NULL
-    )""",
-)
-
 
 class SavedScript(NamedTuple):
     """A script and when it was saved."""

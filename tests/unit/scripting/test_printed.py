@@ -25,12 +25,18 @@ def test_items() -> None:
 
 def test_plans() -> None:
     field = {
+        "field": "name",
         "label": "Name",
         "pieces": [
             {"kind": "same", "text": "Ink "},
             {"kind": "old", "text": "brush"},
             {"kind": "new", "text": "pens"},
         ],
+    }
+    tags = {
+        "field": "tags",
+        "label": "Tags",
+        "pieces": [{"kind": "old", "text": "a"}, {"kind": "old", "text": "b"}],
     }
     bare = {"detail": "", "reason_text": "", "fields": [], "doing_text": "goes on sale"}
     plan = {
@@ -39,6 +45,7 @@ def test_plans() -> None:
         "listing_rows": [
             {**bare, "product": "Ink", "fields": [field]},
             {**bare, "product": "Paper"},
+            {**bare, "product": "Pen", "fields": [tags]},
             {**bare, "product": "Old", "detail": "Team", "reason_text": "Left alone."},
         ],
         "code_rows": [
@@ -50,6 +57,7 @@ def test_plans() -> None:
         "Mine: 2 changes",
         "  Ink: Name: Ink brush → Ink pens",
         "  Paper: goes on sale",
+        "  Pen: Tags: a, b → –",
         "  Old · Team: Left alone.",
         "  Ink · TEN · create · 10 % off",
         "  ! Look at this.",

@@ -1,0 +1,9 @@
+"""The table of saved scripts; they belong to no one shop."""
+
+SCRIPTS_TABLE = (
+    """CREATE TABLE scripts (
+        name TEXT PRIMARY KEY,
+        text TEXT NOT NULL,
+        saved_at_ms INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+)

@@ -1,0 +1,67 @@
+"""The page about scripts for sellers, generated from the docstrings of what a script sees, and committed."""
+
+from py_core.scripting.examples import examples
+from py_core.scripting.reference import RECORDS, Entry, about_of, reference
+from tools.environment import SetupError
+from tools.paths import ROOT
+
+OUTPUT = ROOT / "docs" / "scripts.md"
+HEAD = """<!-- Generated from py_core/scripting by `python3 build.py types`; do not edit. -->
+
+# Scripts
+
+A script is a few lines of Python over your whole shop, for what no form covers. It reads freely and changes nothing by itself: what it
+wants becomes a preview like any other, and you decide there. Afterwards it stands in History and can be taken back like any other run.
+
+```python
+for p in shop.products(tag="brush"):
+    if p.price < 10 and shop.sold(p, after="2026-01-01") < 5:
+        plan.scale_price(p, pct=-20, ending=".99")
+```
+
+Scripts run in the extension under *Scripts*, in an interpreter of their own: they see neither your token nor other places, and can send
+nothing anywhere. With Python on your machine they run there as well and print what they want, without sending it:
+
+```sh
+python3 -m py_core.host run my_script.py --sample
+```
+
+Numbers count as you type them: `p.price < 9.99` means 9.99, and a price is never rounded unless you ask for it.
+"""
+
+
+def generated() -> str:
+    """The text that the page must have."""
+    entries = reference()
+    parts = [HEAD]
+    parts.append(_section("Reading: `shop`", [one for one in entries if one.owner == "shop"]))
+    parts.append(_section("Wanting: `plan`", [one for one in entries if one.owner == "plan"]))
+    names = {record.__name__ for record in RECORDS} | {"Amount"}
+    parts.append(_section("Showing, and days", [e for e in entries if not e.owner and e.name not in names]))
+    parts.append("## What you get\n")
+    for record in RECORDS:
+        fields = ", ".join(f"`{one.name}`" for one in entries if one.owner == record.__name__)
+        parts.append(f"**{record.__name__}** – {about_of(record)}\n\n{fields}\n")
+    amount = next(one for one in entries if one.name == "Amount" and not one.owner)
+    parts.append(f"**Amount** – {amount.about}\n")
+    parts.append("## Examples\n\nThey are on the shelf in *Scripts*, and run as they are in the sample shop.\n")
+    parts.extend(f"- **{one.title}.** {one.about}" for one in examples())
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _section(title: str, entries: list[Entry]) -> str:
+    lines = [f"## {title}\n"]
+    for entry in entries:
+        about = entry.about.replace("\n", "\n\n")
+        example = f"\n\n```python\n{entry.example}\n```" if entry.example else ""
+        lines.append(f"### `{entry.signature}`\n\n{about}{example}\n")
+    return "\n".join(lines)
+
+
+def main(*, check: bool) -> None:
+    """Write the page, or with `check` raise SetupError if the written one is out of date."""
+    text = generated()
+    if not check:
+        OUTPUT.write_text(text, encoding="utf-8")
+    elif not OUTPUT.is_file() or OUTPUT.read_text(encoding="utf-8") != text:
+        raise SetupError("docs/scripts.md is out of date: run `python3 build.py types`.")
