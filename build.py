@@ -6,7 +6,7 @@
     python3 build.py test [SUITE...]    unit contract js pyodide build e2e; all of them by default
     python3 build.py sandbox [...]      a Gumroad of our own over HTTP
     python3 build.py bench [NAME...]    measurements as one JSON object
-    python3 build.py types [--check]    the TypeScript types of the protocol
+    python3 build.py types [--check]    the TypeScript types of the protocol, and the page about scripts
 
 Needs Python 3.11+, Node 20+ and npm. Standard library only: everything else is set up by it.
 """

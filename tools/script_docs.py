@@ -6,34 +6,13 @@ from tools.environment import SetupError
 from tools.paths import ROOT
 
 OUTPUT = ROOT / "docs" / "scripts.md"
-HEAD = """<!-- Generated from py_core/scripting by `python3 build.py types`; do not edit. -->
-
-# Scripts
-
-A script is a few lines of Python over your whole shop, for what no form covers. It reads freely and changes nothing by itself: what it
-wants becomes a preview like any other, and you decide there. Afterwards it stands in History and can be taken back like any other run.
-
-```python
-for p in shop.products(tag="brush"):
-    if p.price < 10 and shop.sold(p, after="2026-01-01") < 5:
-        plan.scale_price(p, pct=-20, ending=".99")
-```
-
-Scripts run in the extension under *Scripts*, in an interpreter of their own: they see neither your token nor other places, and can send
-nothing anywhere. With Python on your machine they run there as well and print what they want, without sending it:
-
-```sh
-python3 -m py_core.host run my_script.py --sample
-```
-
-Numbers count as you type them: `p.price < 9.99` means 9.99, and a price is never rounded unless you ask for it.
-"""
+HEAD = ROOT / "tools" / "script_docs_head.md"
 
 
 def generated() -> str:
     """The text that the page must have."""
     entries = reference()
-    parts = [HEAD]
+    parts = [HEAD.read_text(encoding="utf-8")]
     parts.append(_section("Reading: `shop`", [one for one in entries if one.owner == "shop"]))
     parts.append(_section("Wanting: `plan`", [one for one in entries if one.owner == "plan"]))
     names = {record.__name__ for record in RECORDS} | {"Amount"}
