@@ -10,29 +10,26 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from py_core.account import Accounts
+from py_core.audience_tools import AudienceTools
 from py_core.catalog.matching import match
 from py_core.catalog.products import Shop
 from py_core.code_tools import CodeTools
 from py_core.desks.customers import CustomersDesk
 from py_core.desks.fulfil import FulfilDesk
-from py_core.desks.payouts import PayoutsDesk
 from py_core.desks.plans import PlansDesk
 from py_core.desks.sales import SalesDesk
 from py_core.desks.sales_export import SalesExportDesk
 from py_core.desks.schedule import ScheduleDesk
 from py_core.desks.scheduled_runs import ScheduledRuns
-from py_core.desks.subscribers import SubscribersDesk
 from py_core.errors import CoreError, InputError, UnsafePlan
 from py_core.execution.bugs import internal_error
 from py_core.execution.client import Client
 from py_core.execution.exports import ExportService
 from py_core.execution.outcomes import RunState
 from py_core.execution.pacing import Pacing
-from py_core.execution.payout_reading import PayoutReading
 from py_core.execution.ports import Clock, ExportFiles, NoExportFiles, Transport
 from py_core.execution.refresh import RefreshService
 from py_core.execution.runs import RunService
-from py_core.execution.subscriber_reading import SubscriberReading
 from py_core.execution.sync import SyncService
 from py_core.listing_tools import ListingTools
 from py_core.pricing.rates import check_settings
@@ -47,11 +44,9 @@ from py_core.protocol.events import (
     ExportProgressed,
     GlanceChanged,
     ListingReadProgressed,
-    PayoutsProgressed,
     RunProgressed,
     SalesProgressed,
     SchedulesChanged,
-    SubscribersProgressed,
 )
 from py_core.protocol.present_settings import settings_view
 from py_core.protocol.present_shop import shop_view
@@ -63,7 +58,6 @@ from py_core.store.customers import CustomerFinder
 from py_core.store.database import prepare, size_bytes, wipe
 from py_core.store.export_store import ExportStore
 from py_core.store.meta_store import MetaStore
-from py_core.store.payout_store import PayoutStore
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
 from py_core.store.sale_finder import SaleFinder
@@ -72,7 +66,6 @@ from py_core.store.sales_figures import SalesFigures
 from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
 from py_core.store.selection_store import SelectionStore
-from py_core.store.subscriber_store import SubscriberStore
 from py_core.values import Value
 from py_core.words import say
 
@@ -201,32 +194,16 @@ class App:
             clock=clock,
             account_id=self._account_id,
         )
-        self._subscribers = SubscriberStore(conn)
-        self._subscriber_reading = SubscriberReading(
-            self._subscribers, clock, lambda view: self._emit(SubscribersProgressed(sync=view))
-        )
-        subscribers_desk = SubscribersDesk(
-            store=self._subscribers,
-            service=self._subscriber_reading,
+        self._audience = AudienceTools(
+            conn,
+            sales=sales_desk,
             exports=self._exports,
             clock=clock,
-            account_id=self._account_id,
-            client=self._accounts.client,
+            emit=self._emit,
             shop=self._shop,
-            proof=sales_desk.proof,
-        )
-        self._payouts = PayoutStore(conn)
-        self._payout_reading = PayoutReading(
-            self._payouts, clock, lambda view: self._emit(PayoutsProgressed(sync=view))
-        )
-        payouts_desk = PayoutsDesk(
-            store=self._payouts,
-            service=self._payout_reading,
-            exports=self._exports,
-            clock=clock,
             account_id=self._account_id,
             client=self._accounts.client,
-            may_read=lambda: self._may_read("view_payouts"),
+            may_read_payouts=lambda: self._may_read("view_payouts"),
         )
         self._listing_tools = ListingTools(
             conn,
@@ -280,8 +257,7 @@ class App:
                 standing=sales_export.standing,
                 account_id=self._account_id,
             ).handlers(),
-            **subscribers_desk.handlers(),
-            **payouts_desk.handlers(),
+            **self._audience.handlers,
             **fulfil.handlers(),
             **plans.handlers(),
             **self._listing_tools.handlers,
@@ -292,8 +268,8 @@ class App:
                 today=sales_desk.today,
                 catalog=self._catalog,
                 sales=self._sales,
-                subscribers=self._subscribers,
-                payouts=self._payouts,
+                subscribers=self._audience.subscribers,
+                payouts=self._audience.payouts,
                 settings=self._meta.load_settings,
                 clock=clock,
                 keep=plans.keep,
@@ -324,8 +300,7 @@ class App:
         """Return when no run goes on, nothing scheduled is due and neither shop nor sales are being read."""
         await self._refresh.finished()
         await self._sync.finished()
-        await self._subscriber_reading.finished()
-        await self._payout_reading.finished()
+        await self._audience.finished()
         await self._listing_tools.reading.finished()
         await self._exports.finished()
         await self._scheduled.finished()
@@ -387,15 +362,13 @@ class App:
     async def _stop_reading(self) -> None:
         await self._refresh.stop()
         await self._sync.stop()
-        await self._subscriber_reading.stop()
-        await self._payout_reading.stop()
+        await self._audience.stop()
         await self._listing_tools.reading.stop()
 
     async def _account_became(self) -> views.StatusView:
         self._refresh.reset()
         self._sync.reset()
-        self._subscriber_reading.reset()
-        self._payout_reading.reset()
+        self._audience.reset()
         self._listing_tools.reading.reset()
         status = self._accounts.status()
         self._emit(AccountChanged(status=status))
@@ -428,8 +401,7 @@ class App:
         self._accounts.open_sample(reset=command.reset)
         if command.reset:
             self._sales.forget(self._account_id())
-            self._subscribers.forget(self._account_id())
-            self._payouts.forget(self._account_id())
+            self._audience.forget(self._account_id())
         status = await self._account_became()
         if command.reset:
             self._refresh.start(self._account_id(), self._accounts.client())

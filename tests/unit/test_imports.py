@@ -102,6 +102,7 @@ ALLOWED: dict[str, set[str]] = {
     },
 }
 COMPOSING = {"app", "account", "browser", "host", "host_scripts", "sample", "startup", "wasm_import"} | {
+    "audience_tools",
     "code_tools",
     "listing_tools",
     "script_tools",
