@@ -12,6 +12,7 @@ from py_core.edits.building import (
     Around,
     Gathering,
     chosen,
+    here,
     plan_of,
     read_form,
     unread,
@@ -106,7 +107,7 @@ class EditsDesk:
         )
 
     async def _options(self, command: c.ListingEditOptions) -> EditOptionsView:
-        entries = chosen(self._shop(), command.product_ids)
+        entries = here(self._shop(), command.product_ids)
         policies: Counter[str] = Counter()
         unknown = 0
         taken = _Turn(self._clock)
@@ -139,12 +140,12 @@ class EditsDesk:
             looked_at, plan = await self._built(shop, form, command.product_ids, CHECK_MS)
         except InputError as error:
             return refused_view(error)
-        return check_view(plan, form, looked_at, len(chosen(shop, command.product_ids)))
+        return check_view(plan, form, looked_at, len(here(shop, command.product_ids)))
 
     async def _plan(self, command: c.PlanEdit) -> PlanView:
         shop, form = self._shop(), command.form
         looked_at, plan = await self._built(shop, form, command.product_ids, PLAN_MS)
-        if looked_at < len(chosen(shop, command.product_ids)):
+        if looked_at < len(here(shop, command.product_ids)):
             field = "find" if isinstance(form, FindForm) else "product_ids"
             text = say("find_takes_long")
             raise InputError("find_takes_long", text, fields={field: text})
@@ -182,7 +183,7 @@ class EditsDesk:
         return listing_row(self._plans.load(command.digest), command.key)
 
     def _read(self, command: c.ListingEditRead) -> ListingReadView:
-        ids = [entry.product.id for entry in chosen(self._shop(), command.product_ids)]
+        ids = [entry.product.id for entry in here(self._shop(), command.product_ids)]
         return self._reading.start(self._account_id(), self._client(), ids)
 
 

@@ -89,13 +89,6 @@ def read_form(form: EditForm, entries: Sequence[ShopProduct], around: Around = N
 
     Raises: InputError with `fields` for everything in the form that cannot be used.
     """
-    if not entries:
-        raise InputError(
-            "edit_none_chosen", say("edit_none_chosen"), fields={"product_ids": say("edit_none_chosen")}
-        )
-    if len(entries) > MOST_PRODUCTS:
-        text = say("edit_too_many", most=f"{MOST_PRODUCTS:,}")
-        raise InputError("edit_too_many", text, fields={"product_ids": text})
     match form:
         case FindForm():
             return _found(Finder(form))
@@ -216,10 +209,30 @@ def _refuse(**fields: str) -> None:
     raise InputError("edit_form", next(iter(fields.values())), fields=fields)
 
 
-def chosen(shop: Shop, product_ids: Sequence[str]) -> tuple[ShopProduct, ...]:
+def here(shop: Shop, product_ids: Sequence[str]) -> tuple[ShopProduct, ...]:
     """The chosen products that are in the shop, in its order."""
     wanted = frozenset(product_ids)
     return tuple(entry for entry in shop.products if entry.product.id in wanted)
+
+
+def chosen(shop: Shop, product_ids: Sequence[str]) -> tuple[ShopProduct, ...]:
+    """The chosen products that are in the shop, in its order.
+
+    Raises: InputError when none is chosen, none of them is there any more, or too many are chosen at once.
+    """
+    if not product_ids:
+        raise _not_chosen("edit_none_chosen")
+    entries = here(shop, product_ids)
+    if not entries:
+        raise _not_chosen("edit_all_gone")
+    if len(entries) > MOST_PRODUCTS:
+        raise _not_chosen("edit_too_many", most=f"{MOST_PRODUCTS:,}")
+    return entries
+
+
+def _not_chosen(code: str, **values: object) -> InputError:
+    text = say(code, **values)
+    return InputError(code, text, fields={"product_ids": text})
 
 
 def gone_rows(shop: Shop, product_ids: Sequence[str]) -> tuple[LeftRow, ...]:

@@ -241,7 +241,8 @@ class _Planner:
                 continue
             why = text_refusal(want, standing, self._categories, own_policies=self._own_policies)
             if why is not None:
-                refused.append((want, why))
+                if why not in (other for _, other in refused):
+                    refused.append((want, why))
             elif want.field in _POLICY:
                 policy[want.field] = want
             elif _stands(want, standing):
@@ -388,7 +389,8 @@ class _Planner:
             before=PublishedState(published=product.published),
             after=PublishedState(published=want.published),
         )
-        self.rows.take(step, product.name, line=want.line)
+        undo_note = "" if want.published else _no_way_back(entry)
+        self.rows.take(step, product.name, line=want.line, undo_note=undo_note)
 
     def _delete(self, entry: ShopProduct, want: DeleteWant) -> None:
         product = entry.product
@@ -400,7 +402,7 @@ class _Planner:
         )
         sold = product.sales_count or 0
         notes = (say("edit_delete_sold", n=sold),) if sold else ()
-        self.rows.take(step, product.name, line=want.line, notes=notes)
+        self.rows.take(step, product.name, line=want.line, notes=notes, undo_note=_no_way_back(entry))
 
     def _draft(self, want: NewProductWant) -> None:
         refusal = new_product_refusal(want, self._categories)
@@ -426,6 +428,12 @@ class _Planner:
             ),
         )
         self.rows.take(step, want.name, line=want.line)
+
+
+def _no_way_back(entry: ShopProduct) -> str:
+    """Why undo could not put the product on sale again; empty where it can. That is how a deleted one comes back."""
+    refusal = publish_refusal(entry, entry.product)
+    return "" if refusal is None else say("edit_undo_on_sale", why=refusal.text)
 
 
 def _stands(want: TextWant, standing: Standing) -> bool:

@@ -38,6 +38,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "It was sold {n:,} times. Who bought it keeps it.",
     ),
     "edit_undo_category": "Gumroad cannot take a category away again, so undo leaves it.",
+    "edit_undo_on_sale": "As it is now, undo could not put it on sale again. {why}",
     # What to know
     "edit_delete_typed": ("delete {n:,} product", "delete {n:,} products"),
     "find_listings_delete": (
@@ -162,6 +163,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "categories_none": "The categories could not be read. {why}",
     # Forms
     "edit_none_chosen": "Choose at least one product.",
+    "edit_all_gone": "None of the chosen products is in the shop any more. Choose others.",
     "edit_too_many": "Choose at most {most} products at once.",
     "edit_choose_category": "Choose a category.",
     "policy_nothing": "Choose a refund period, or what becomes of the fine print.",
