@@ -431,7 +431,7 @@ class _Planner:
 
 
 def _no_way_back(entry: ShopProduct) -> str:
-    """Why undo could not put the product on sale again; empty where it can. That is how a deleted one comes back."""
+    """Why undo could not put it on sale again, which is how a deleted one comes back; empty where it can."""
     refusal = publish_refusal(entry, entry.product)
     return "" if refusal is None else say("edit_undo_on_sale", why=refusal.text)
 
