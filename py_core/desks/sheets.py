@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from py_core.catalog.products import Shop, ShopProduct
+from py_core.edits.wants import TextWant
 from py_core.errors import InputError
 from py_core.execution.exports import ExportService
 from py_core.execution.ports import Clock
@@ -16,16 +17,22 @@ from py_core.export.options import ExportOptions
 from py_core.export.table import About, Table, rows_in_memory
 from py_core.protocol import sheet_commands as c
 from py_core.protocol.export_views import ExportView
+from py_core.protocol.present_plan import plan_view
 from py_core.protocol.present_sheet import columns_view, sheet_view
 from py_core.protocol.sheet_views import SheetColumnsView, SheetView
-from py_core.sheets.catalogue import SheetForm, Snapshot, chosen_columns, product_cells, snapshot_rows
+from py_core.protocol.views import PlanView
+from py_core.settings import Settings
+from py_core.sheets.catalogue import Snapshot, chosen_columns, product_cells, snapshot_rows
 from py_core.sheets.columns import ColumnKey, column
 from py_core.sheets.compared import Compared
 from py_core.sheets.comparing import Comparison
+from py_core.sheets.forms import SheetForm
 from py_core.sheets.grid import MOST_BYTES, refused
+from py_core.sheets.plan import build_sheet_plan
 from py_core.sheets.reading import Sheet, read_sheet
 from py_core.sheets.values import CLEAR
 from py_core.store.catalog_store import CatalogStore
+from py_core.store.plan_store import PlanStore
 from py_core.store.sheet_store import SheetStore
 from py_core.values import Value
 from py_core.words import say
@@ -65,6 +72,9 @@ class SheetsDesk:
         store: SheetStore,
         exports: ExportService,
         clock: Clock,
+        plans: PlanStore,
+        settings: Callable[[], Settings],
+        categories: Callable[[], frozenset[str] | None],
         entropy: Callable[[int], bytes],
         account_id: Callable[[], str],
     ) -> None:
@@ -73,6 +83,9 @@ class SheetsDesk:
         self._store = store
         self._exports = exports
         self._clock = clock
+        self._plans = plans
+        self._settings = settings
+        self._categories = categories
         self._entropy = entropy
         self._account_id = account_id
         self._ready: dict[str, str] = {}
@@ -86,6 +99,7 @@ class SheetsDesk:
             c.ListingSheetExport: self._export,
             c.ListingSheetCheck: self._check,
             c.ListingSheetAgain: self._again,
+            c.PlanSheet: self._plan,
         }
 
     def _columns(self) -> SheetColumnsView:
@@ -182,6 +196,25 @@ class SheetsDesk:
     async def _again(self, command: c.ListingSheetAgain) -> SheetView:
         read = self.read(command.sheet_id)
         return sheet_view(read.sheet_id, read.name, await self.compared(read.sheet))
+
+    async def _plan(self, command: c.PlanSheet) -> PlanView:
+        read = self.read(command.form.sheet_id)
+        found = await self.compared(read.sheet)
+        wanted = found.wants(frozenset(command.form.chosen))
+        ids = {want.product_id for want in wanted if isinstance(want, TextWant)}
+        plan = build_sheet_plan(
+            self._shop(),
+            {product_id: self._raw(product_id) for product_id in ids},
+            found,
+            command.form,
+            read.name,
+            self._settings(),
+            self._clock.now_ms(),
+            self._categories(),
+        )
+        if command.refines:
+            plan = plan.accepting_as(self._plans.load(command.refines))
+        return plan_view(plan, self._plans.save(plan))
 
     def read(self, sheet_id: str) -> _Read:
         """A file that was brought before. Raises: InputError when it is not kept any more."""

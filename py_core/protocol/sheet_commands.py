@@ -9,7 +9,8 @@ from pydantic import Field
 from py_core.export.options import ExportOptions
 from py_core.protocol import sheet_views
 from py_core.protocol.export_views import ExportView
-from py_core.sheets.catalogue import SheetForm
+from py_core.protocol.views import PlanView
+from py_core.sheets.forms import SheetForm, SheetPlanForm
 from py_core.values import Value
 
 
@@ -42,8 +43,19 @@ class ListingSheetAgain(Value):
     sheet_id: str
 
 
+class PlanSheet(Value):
+    """Build and store the plan of an edited file. Raises InputError where it changes nothing, or is gone.
+
+    `refines` is the digest of the plan that is shown, None where there is none.
+    """
+
+    op: Literal["plan.sheet"]
+    form: SheetPlanForm
+    refines: str | None = None
+
+
 SheetCommand = Annotated[
-    ListingSheetColumns | ListingSheetExport | ListingSheetCheck | ListingSheetAgain,
+    ListingSheetColumns | ListingSheetExport | ListingSheetCheck | ListingSheetAgain | PlanSheet,
     Field(discriminator="op"),
 ]
 
@@ -53,5 +65,6 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "listing.sheet.export": ExportView,
         "listing.sheet.check": sheet_views.SheetView,
         "listing.sheet.again": sheet_views.SheetView,
+        "plan.sheet": PlanView,
     }
 )

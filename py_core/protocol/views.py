@@ -16,6 +16,7 @@ from py_core.protocol.code_views import CodePlanRow
 from py_core.protocol.edit_views import ListingPlanRow
 from py_core.protocol.fulfil_views import RefundTotals, SalePlanRow
 from py_core.settings import Settings
+from py_core.sheets.forms import SheetPlanForm
 from py_core.values import Value
 
 
@@ -244,6 +245,7 @@ class PlanView(Value):
     totals: RefundTotals | None = None
     listing_rows: tuple[ListingPlanRow, ...] = ()
     edit_form: EditForm | None = None
+    sheet_form: SheetPlanForm | None = None
 
 
 class RunRow(Value):

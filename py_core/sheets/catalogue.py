@@ -8,21 +8,14 @@ from py_core.errors import InputError
 from py_core.export.xlsx_parts import MOST_LETTERS
 from py_core.gumroad.currencies import plain_amount
 from py_core.gumroad.models import Product
-from py_core.sheets.columns import ALWAYS, CHOICE, USUAL, ColumnKey, DescriptionAs
+from py_core.sheets.columns import ALWAYS, CHOICE, ColumnKey, DescriptionAs
+from py_core.sheets.forms import SheetForm
 from py_core.sheets.html_pieces import cut
 from py_core.sheets.markdown_out import markdown
 from py_core.values import Value
 from py_core.words import say
 
 TAGS_BETWEEN = ", "
-
-
-class SheetForm(Value):
-    """Which columns go out and how descriptions are written. No ids is the whole shop."""
-
-    columns: tuple[str, ...] = tuple(USUAL)
-    description: DescriptionAs = "markdown"
-    product_ids: tuple[str, ...] | None = None
 
 
 class Snapshot(Value):

@@ -60,9 +60,13 @@ class Compared:
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
 
+    def chosen(self, keys: frozenset[str]) -> tuple[Doubt, ...]:
+        """The doubts that were chosen."""
+        return tuple(doubt for doubt in self.doubts if doubt.key in keys)
+
     def wants(self, chosen: frozenset[str]) -> tuple[CellWant | NewProductWant, ...]:
         """What is wanted, the chosen doubts with it, in the order of the file."""
-        picked = [(doubt.row, doubt.want) for doubt in self.doubts if doubt.key in chosen]
+        picked = [(doubt.row, doubt.want) for doubt in self.chosen(chosen)]
         certain = [(change.row, change.want) for change in self.changes]
         fresh = [(want.line or 0, want) for want in self.news]
         found: list[tuple[int, CellWant | NewProductWant]] = [*certain, *picked, *fresh]

@@ -198,7 +198,7 @@ class Comparison:
                 case ColumnKey.PUBLISHED:
                     return read_flag(text) == read_flag(found)
                 case ColumnKey.TAGS:
-                    return read_tags(text) == read_tags(found)
+                    return set(read_tags(text)) == set(read_tags(found))
                 case ColumnKey.CATEGORY:
                     return bool(text) and read_category(text) == read_category(found)
                 case ColumnKey.CURRENCY:

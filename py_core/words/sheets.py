@@ -105,6 +105,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
     ),
     "sheet_drafts": "New products are made as drafts, not on sale. Gumroad limits how many can be made in a day; a"
     " run that meets the limit stops there and can be taken up the next day.",
+    "sheet_row": "Row {row} of the file",
+    "sheet_plan_title": "Changes from {name}",
     "sheet_gone": "This file is not kept any more. Choose it again.",
     "sheet_no_lines": "A spreadsheet cannot open JSON Lines. Choose CSV or Excel.",
     "sheet_base64": "The file did not arrive whole. Choose it again.",

@@ -37,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
     "suggest": SHOP | {"listing", "edits"},
     "scripting": WORDS | {"gumroad.currencies", "pricing.rounding", "pricing.form"},
     "edits": SHOP | {"plan", "listing", "pricing"},
-    "sheets": SHOP | {"edits", "export", "listing", "csv_builder"},
+    "sheets": SHOP | {"edits", "export", "listing", "plan", "csv_builder"},
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
     "store": SHOP
     | RUNS

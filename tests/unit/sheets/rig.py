@@ -10,10 +10,11 @@ from py_core.catalog.products import ShopProduct
 from py_core.edits.wants import Want
 from py_core.export.options import SEPARATORS, ExportOptions
 from py_core.export.writers import writer_of
-from py_core.sheets.catalogue import SheetForm, Snapshot, chosen_columns, product_cells, snapshot_rows
+from py_core.sheets.catalogue import Snapshot, chosen_columns, product_cells, snapshot_rows
 from py_core.sheets.columns import CHOICE, ColumnKey, DescriptionAs, column
 from py_core.sheets.compared import Compared
 from py_core.sheets.comparing import compare
+from py_core.sheets.forms import SheetForm
 from py_core.sheets.reading import read_sheet
 from tests.unit.shops import entry
 

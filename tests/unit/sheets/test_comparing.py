@@ -5,8 +5,9 @@ import pytest
 from py_core.edits.wants import NewProductWant, PriceWant, TextWant
 from py_core.errors import InputError
 from py_core.export.xlsx_parts import MOST_LETTERS
-from py_core.sheets.catalogue import SheetForm, chosen_columns
+from py_core.sheets.catalogue import chosen_columns
 from py_core.sheets.columns import ColumnKey
+from py_core.sheets.forms import SheetForm
 from py_core.sheets.grid import Cell, Held
 from py_core.sheets.same import is_date_of, is_same, lossy
 from py_core.sheets.values import read_currency, read_flag, read_price, read_tags
