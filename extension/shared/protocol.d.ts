@@ -276,6 +276,7 @@ export interface Protocol {
     | ListingSheetExport
     | ListingSheetCheck
     | ListingSheetAgain
+    | PlanSheet
     | SalesFind
     | SalesIds
     | SalesCheck
@@ -1805,6 +1806,25 @@ export interface ListingSheetAgain {
   sheet_id: string;
 }
 /**
+ * Build and store the plan of an edited file. Raises InputError where it changes nothing, or is gone.
+ *
+ * `refines` is the digest of the plan that is shown, None where there is none.
+ */
+export interface PlanSheet {
+  op: "plan.sheet";
+  form: SheetPlanForm;
+  refines: string | null;
+}
+/**
+ * A file that was brought before, by its id. `chosen` are keys of doubts that are to be done all the same.
+ */
+export interface SheetPlanForm {
+  job: "sheet";
+  sheet_id: string;
+  chosen: string[];
+  unticked: string[];
+}
+/**
  * Stored sales that match, some of them at a time. Raises InputError with the filter's field names.
  *
  * `allowed` is how often a license key may be used for each seat, as typed; empty is once. With `sale_ids` it is
@@ -2429,6 +2449,7 @@ export interface Results {
   "listing.sheet.export": ExportView;
   "listing.sheet.check": SheetView;
   "listing.sheet.again": SheetView;
+  "plan.sheet": PlanView;
   "sales.export_check": SalesExportCheckView;
   "sales.export": ExportView;
   "sales.export_columns": SalesExportColumnsView;
@@ -2675,6 +2696,7 @@ export interface PlanView {
   totals: RefundTotals | null;
   listing_rows: ListingPlanRow[];
   edit_form: (FindForm | BlockForm | TagsForm | CategoryForm | PolicyForm | PublishForm | VersionsForm) | null;
+  sheet_form: SheetPlanForm | null;
 }
 /**
  * One row of a preview. `parent` is the product's key on version rows.

@@ -24,6 +24,7 @@ import { SalesExportProvider } from "./sales/export_provider.tsx";
 import { PeopleProvider } from "./sales/people_provider.tsx";
 import { EditProvider } from "./listings/edit_provider.tsx";
 import { ListingsProvider } from "./listings/provider.tsx";
+import { SheetProvider } from "./listings/sheet_provider.tsx";
 import { SalesProvider } from "./sales/provider.tsx";
 import { ExportProvider } from "./exports/provider.tsx";
 import { ScheduleProvider } from "./schedule/provider.tsx";
@@ -93,7 +94,9 @@ export function PanelPage() {
                       <CustomersProvider>
                         <ListingsProvider>
                           <EditProvider>
-                            <CurrentView />
+                            <SheetProvider>
+                              <CurrentView />
+                            </SheetProvider>
                           </EditProvider>
                         </ListingsProvider>
                       </CustomersProvider>

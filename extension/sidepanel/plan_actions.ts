@@ -47,6 +47,7 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
     if (isSalesForm(form)) return api.request({ op: "plan.sales", form, refines: digest });
     if (isEditForm(form)) return api.request({ op: "plan.edit", form, product_ids, refines: digest });
     if (!("job" in form)) return api.request({ op: "plan.price", form, product_ids, refines: digest });
+    if (form.job === "sheet") return api.request({ op: "plan.sheet", form, refines: digest });
     if (form.job === "parity") return api.request({ op: "plan.parity", form, product_ids, refines: digest });
     return api.request({ op: "plan.codes", form, product_ids, refines: digest });
   }

@@ -1,9 +1,9 @@
 /** The plan that is previewed, and what was changed in it that the core has not worked in yet. Pure. */
 
-import type { ErrorBody, FindingView, PlanView, PriceForm } from "../shared/protocol.d.ts";
+import type { ErrorBody, FindingView, PlanView, PriceForm, SheetPlanForm } from "../shared/protocol.d.ts";
 
 /** The form of a plan, of whatever kind. All but those about prices name their `job`. */
-export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]> | SalesForm | EditForm;
+export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]> | SalesForm | EditForm | SheetPlanForm;
 
 export type SalesForm = NonNullable<PlanView["sales_form"]>;
 
@@ -54,7 +54,7 @@ export function openingPlan(digest: string): PlanState {
 /** The form of the shown plan with what was changed in it; null when the plan cannot be refined. */
 export function formOf(plan: PlanState): PlanForm | null {
   const { draft, view } = plan;
-  return draft ?? view?.form ?? view?.codes_form ?? view?.sales_form ?? view?.edit_form ?? null;
+  return draft ?? view?.form ?? view?.codes_form ?? view?.sales_form ?? view?.edit_form ?? view?.sheet_form ?? null;
 }
 
 /** The shown plan, answered. What was changed in the meantime is still to be put into it. */

@@ -15,12 +15,22 @@ export interface TextFileProps {
   /** What stands there while no file is chosen. */
   hint: string;
   onFile: (file: File) => void;
+  /** What the button says, and which files it offers; a file of lines where it is not said. */
+  label?: string;
+  accept?: string;
   /** Test ids begin with it. */
   testid: string;
 }
 
 /** A place to drop a file, with the button that picks one. */
-export function TextFile({ fileName, hint, onFile, testid }: TextFileProps) {
+export function TextFile({
+  fileName,
+  hint,
+  onFile,
+  testid,
+  label = t("codes_import_pick"),
+  accept = ".csv,.txt,.tsv,text/csv,text/plain",
+}: TextFileProps) {
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   return (
@@ -43,8 +53,8 @@ export function TextFile({ fileName, hint, onFile, testid }: TextFileProps) {
         ref={input}
         class="unseen"
         type="file"
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
-        aria-label={t("codes_import_pick")}
+        accept={accept}
+        aria-label={label}
         tabIndex={-1}
         data-testid={`${testid}-file`}
         onChange={(event) => {
@@ -54,7 +64,7 @@ export function TextFile({ fileName, hint, onFile, testid }: TextFileProps) {
         }}
       />
       <Button icon="upload" testid={`${testid}-pick`} onClick={() => input.current?.click()}>
-        {t("codes_import_pick")}
+        {label}
       </Button>
       <span class={fileName === "" ? "clip grow muted" : "clip grow"}>{fileName === "" ? hint : fileName}</span>
     </div>

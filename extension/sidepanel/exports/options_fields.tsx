@@ -16,9 +16,22 @@ export interface ExportOptionsProps {
   emails?: boolean;
   /** False where no column holds moments. */
   moments?: boolean;
+  /** False where the file is to be opened in a spreadsheet. */
+  jsonLines?: boolean;
 }
 
-export function ExportOptionsFields({ error = null, emails = true, moments = true }: ExportOptionsProps) {
+const SPREADSHEETS = [
+  { value: "csv", label: "CSV" },
+  { value: "xlsx", label: "Excel" },
+] as const;
+const FORMATS = [...SPREADSHEETS, { value: "jsonl", label: "JSON Lines" }] as const;
+
+export function ExportOptionsFields({
+  error = null,
+  emails = true,
+  moments = true,
+  jsonLines = true,
+}: ExportOptionsProps) {
   const { choice, choose } = useExports();
   const zones = useMemo(() => zoneNames().map((name) => ({ value: name, label: name.replaceAll("_", " ") })), []);
   const isCsv = choice.format === "csv";
@@ -27,11 +40,7 @@ export function ExportOptionsFields({ error = null, emails = true, moments = tru
       <Segmented
         label={t("export_format")}
         value={choice.format}
-        options={[
-          { value: "csv", label: "CSV" },
-          { value: "xlsx", label: "Excel" },
-          { value: "jsonl", label: "JSON Lines" },
-        ]}
+        options={jsonLines ? FORMATS : SPREADSHEETS}
         onChange={(format) => choose({ format })}
         testid="export-format"
       />

@@ -116,6 +116,7 @@ export function plan(digest: string, rows: readonly PlanRow[], change: Partial<P
     totals: null,
     listing_rows: [],
     edit_form: null,
+    sheet_form: null,
     ...change,
   };
 }

@@ -15,6 +15,7 @@ import { Preview } from "../prices/preview.tsx";
 import { ListPage } from "./list_page.tsx";
 import type { PageProps } from "./list_page.tsx";
 import { ProductPage } from "./product_page.tsx";
+import { SheetPage } from "./sheet_page.tsx";
 
 interface Page {
   label: MessageKey;
@@ -24,6 +25,7 @@ interface Page {
 /** The pages by their name in the address, in the order of the tabs; the first one is shown by default. */
 const PAGES: Readonly<Record<string, Page>> = {
   lint: { label: "listings_tab_lint", Page: ListPage },
+  sheet: { label: "listings_tab_sheet", Page: SheetPage },
 };
 
 const [FIRST = ""] = Object.keys(PAGES);
