@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from py_core.catalog.products import Shop, ShopProduct
+from py_core.edits.building import Around
 from py_core.edits.wants import TextWant
 from py_core.errors import InputError
 from py_core.execution.exports import ExportService
@@ -74,7 +75,7 @@ class SheetsDesk:
         clock: Clock,
         plans: PlanStore,
         settings: Callable[[], Settings],
-        categories: Callable[[], frozenset[str] | None],
+        around: Callable[[], Around],
         entropy: Callable[[int], bytes],
         account_id: Callable[[], str],
     ) -> None:
@@ -85,7 +86,7 @@ class SheetsDesk:
         self._clock = clock
         self._plans = plans
         self._settings = settings
-        self._categories = categories
+        self._around = around
         self._entropy = entropy
         self._account_id = account_id
         self._ready: dict[str, str] = {}
@@ -210,7 +211,7 @@ class SheetsDesk:
             read.name,
             self._settings(),
             self._clock.now_ms(),
-            self._categories(),
+            self._around().categories,
         )
         if command.refines:
             plan = plan.accepting_as(self._plans.load(command.refines))

@@ -28,6 +28,7 @@ from py_core.plan.listing_steps import (
 from py_core.plan.plan import ListingFacts, Plan, PlanKind, Skipped, SkipReason
 from py_core.plan.steps import LISTING_SUBJECTS, SetPrice, SetVersionPrice, Step, Subject, subject_of
 from py_core.protocol.edit_views import DiffPiece, FieldChange, ListingDoing, ListingPlanRow
+from py_core.sheets.forms import SHEET_JOB, SheetPlanForm
 from py_core.words import say
 
 _HUNDREDTHS_PER_WRITE = 65
@@ -48,6 +49,14 @@ def edit_form(plan: Plan) -> EditForm | None:
         return None
     known = json.loads(plan.form_json).get("job") in EDIT_JOBS
     return _FORM.validate_json(plan.form_json) if known else None
+
+
+def sheet_form(plan: Plan) -> SheetPlanForm | None:
+    """The form of a file's preview; None for any other."""
+    if plan.kind is not PlanKind.LISTINGS or not plan.form_json:
+        return None
+    known = json.loads(plan.form_json).get("job") == SHEET_JOB
+    return SheetPlanForm.model_validate_json(plan.form_json) if known else None
 
 
 def listing_rows(plan: Plan) -> tuple[ListingPlanRow, ...]:
@@ -328,4 +337,5 @@ def listing_view_parts(plan: Plan) -> dict[str, Any]:
         "button": words.button,
         "listing_rows": listing_rows(plan),
         "edit_form": edit_form(plan),
+        "sheet_form": sheet_form(plan),
     }

@@ -5,6 +5,8 @@ from typing import Literal
 from py_core.sheets.columns import USUAL, DescriptionAs
 from py_core.values import Value
 
+SHEET_JOB = "sheet"
+
 
 class SheetForm(Value):
     """Which columns go out and how descriptions are written. No ids is the whole shop."""

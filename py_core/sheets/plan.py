@@ -6,6 +6,7 @@ from typing import Any
 
 from py_core.catalog.products import Shop
 from py_core.edits.planner import build_listing_plan
+from py_core.edits.refusals import Categories
 from py_core.edits.rows import Left, LeftRow, Told
 from py_core.edits.standing import read_standing
 from py_core.edits.wants import NewProductWant
@@ -26,7 +27,7 @@ def build_sheet_plan(
     name: str,
     settings: Settings,
     now_ms: int,
-    categories: frozenset[str] | None = None,
+    categories: Categories = None,
 ) -> Plan:
     """The plan of a file called `name`. `raws` are the JSONs of the products that it changes, by id.
 

@@ -1,6 +1,7 @@
 """The catalogue as a file through the core's border: out, edited, and back."""
 
 import base64
+import json
 from typing import Any
 
 from tests.unit.export.rig import MemoryFiles
@@ -23,6 +24,12 @@ class SheetRig(Rig):
         (export,) = [e for e in (await self.ask("export.list"))["exports"] if e["export_id"] == view["export_id"]]
         assert export["state"] == "done", export
         return bytes(self.files.kept[export["file"]])
+
+    def raw_of(self, product_id: str) -> dict[str, Any]:
+        """A product as it is stored."""
+        (text,) = self.conn.execute("SELECT raw_json FROM products WHERE product_id = ?", (product_id,)).fetchone()
+        found: dict[str, Any] = json.loads(text)
+        return found
 
     async def check(self, content: bytes, name: str = "catalogue.csv") -> dict[str, Any]:
         text = base64.b64encode(content).decode()
@@ -126,3 +133,68 @@ async def test_what_cannot_be_written_or_read_is_refused() -> None:
     assert await rig.refused("listing.sheet.check", name="x", content="?") == "sheet_base64"
     assert await rig.refused("listing.sheet.check", name="x", content="A" * 26_700_000) == "sheet_file_large"
     assert await rig.refused("listing.sheet.check", name="x", content="") == "sheet_file_empty"
+
+
+async def test_an_edited_file_runs_as_it_was_previewed_and_can_be_taken_back() -> None:
+    rig = SheetRig()
+    await rig.sample()
+    content = await rig.export()
+    header, first, second, *rest = table_of(content)
+    at = {title: number for number, title in enumerate(header)}
+    first[at["Name"]], first[at["Price"]] = "A new name", "41.00"
+    second[at["Description (Markdown)"]] += "\n\nA *new* last line."
+    second[at["Published"]] = "perhaps"
+    new = ["" for _ in header]
+    new[at["Name"]], new[at["Price"]], new[at["Currency"]] = "Something new", "5", "usd"
+    view = await rig.check(csv_of([header, first, second, *rest, new]))
+    form = {"job": "sheet", "sheet_id": view["sheet_id"], "chosen": [], "unticked": []}
+    plan = await rig.ask("plan.sheet", form=form)
+    assert plan["sheet_form"] == form
+    rows = {row["key"]: row for row in plan["listing_rows"]}
+    assert plan["writes"] == 4
+    ids = (first[0], second[0])
+    assert set(rows) == {f"{ids[0]}/listing", ids[0], f"{ids[1]}/listing", "new/1", "problem/0"}
+    assert (rows["problem/0"]["line"], rows["problem/0"]["detail"]) == (3, "Published")
+    fewer = await rig.ask("plan.sheet", form={**form, "unticked": ["new/1"]}, refines=plan["digest"])
+    assert fewer["writes"] == 3
+    detail = await rig.ran(fewer)
+    assert detail["run"]["counts"]["applied"] == 3
+    products = {product["id"]: product for product in (await rig.ask("catalog.get"))["products"]}
+    assert (products[ids[0]]["name"], products[ids[0]]["price"]["minor"]) == ("A new name", 4100)
+    raw = rig.raw_of(ids[1])
+    assert raw["description"].endswith("<p>A <em>new</em> last line.</p>")
+    later = await rig.ask("listing.sheet.again", sheet_id=view["sheet_id"])
+    assert (later["changed"], later["fresh"]) == (0, 1)
+    assert await rig.refused("plan.sheet", form={**form, "sheet_id": "gone"}) == "sheet_gone"
+    undo = await rig.ask("plan.undo", run_id=detail["run"]["run_id"])
+    await rig.ran(undo)
+    assert (await rig.check(content))["changed"] == 0
+
+
+async def test_a_file_that_changes_nothing_makes_no_plan() -> None:
+    rig = SheetRig()
+    await rig.sample()
+    view = await rig.check(await rig.export())
+    form = {"job": "sheet", "sheet_id": view["sheet_id"]}
+    assert await rig.refused("plan.sheet", form=form) == "sheet_nothing_wanted"
+
+
+async def test_a_doubt_is_done_when_it_is_chosen_and_a_row_that_is_left_out_otherwise() -> None:
+    rig = SheetRig()
+    products = await rig.sample()
+    header, row = table_of(await rig.export({**FORM, "product_ids": [products[0]["id"]]}))
+    double = ["", *row[1:-1], ""]
+    name = header.index("Name")
+    view = await rig.check(csv_of([header, row, double]))
+    (doubt,) = view["doubts"]
+    assert (doubt["row"], doubt["product"]) == (3, row[name])
+    assert view["headline"] == "Nothing changes unless you choose it below"
+    plan = await rig.ask(
+        "plan.sheet", form={"job": "sheet", "sheet_id": view["sheet_id"], "chosen": [doubt["key"]]}
+    )
+    assert [row["key"] for row in plan["listing_rows"]] == ["new/1"]
+    other = [*row]
+    other[header.index("Summary")] = "Another summary"
+    view = await rig.check(csv_of([header, other, double]))
+    plan = await rig.ask("plan.sheet", form={"job": "sheet", "sheet_id": view["sheet_id"]})
+    assert [row["key"] for row in plan["listing_rows"]] == [f"{row[0]}/listing", "doubt/row/3"]
