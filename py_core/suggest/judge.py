@@ -17,7 +17,7 @@ from py_core.suggest.answer_html import UNREADABLE, html_problems, paragraphs_of
 from py_core.suggest.facts import facts_of, named_in
 from py_core.suggest.hidden import hidden_in, mixed_in
 from py_core.suggest.links import known_addresses, new_addresses
-from py_core.suggest.markup import MARK, Sent, masked, restored, sent_again, sent_html, without_marks
+from py_core.suggest.markup import MAIL, MARK, Part, Sent, masked, restored, sent_again, sent_html, without_marks
 from py_core.suggest.problem import Problem
 from py_core.suggest.promises import new_promises, promises_in
 from py_core.suggest.source import Source
@@ -30,7 +30,7 @@ _SHOWN = 5
 _LONG_WORDS = 60
 _LEAST_SHARE = 3
 _MARKDOWN = ("**", "](", "```")
-_GLUED = re.compile(r"[\w.+@-]\[\[keep-|\[\[keep-[^\[\]]*\]\](?:[\w@-]|\.\w)")
+_GLUED = re.compile(rf"(?<=[\w.+@-])(?P<before>{MARK.pattern})|(?P<after>{MARK.pattern})(?=[\w@-]|\.\w|\[\[)")
 _AGAIN = "0"
 
 Given = str | tuple[str, ...]
@@ -57,18 +57,18 @@ def judge(source: Source, field: SuggestField, given: Given, nonce: str) -> Verd
 
 
 def _judge_line(source: Source, field: SuggestField, given: str, nonce: str) -> Verdict:
-    old = source.stands(field)
-    assert isinstance(old, str)
+    old = str(source.stands(field))
     _, parts = masked(old, nonce)
-    line = squeezed(given)
-    problems = [*_marks(line, Sent("", parts, ())), *_glued(line)]
+    sent = squeezed(given)
+    problems = [*_marks(sent, Sent("", parts, ())), *_glued(sent, parts)]
+    line = sent
     for part in parts:
         line = line.replace(part.mark, part.source)
     problems += _line_form(field, line)
     if not problems:
         if line == squeezed(old):
             return Verdict(line, same=True)
-        problems += _meaning(source, field, line)
+        problems += _meaning(source, field, without_marks(sent))
     return Verdict(line, tuple(problems))
 
 
@@ -132,7 +132,7 @@ def _judge_description(source: Source, given: str, nonce: str) -> Verdict:
         return Verdict("", form)
     clean = sent_html(value, f"{nonce}x")
     read = read_article(clean.html).text
-    problems = [*form, *_marks(value, sent), *_glued(read)]
+    problems = [*form, *_marks(value, sent), *_glued(read, sent.parts)]
     if clean.parts:
         problems.append(Problem.of("new_link", what=_listed(tuple(part.source for part in clean.parts))))
     problems += _links(clean, sent)
@@ -166,9 +166,10 @@ def _marks(value: str, sent: Sent) -> Iterator[Problem]:
         yield Problem.of("strange_mark", what=_listed((*twice, *strange)))
 
 
-def _glued(text: str) -> Iterator[Problem]:
-    """A mark that touches a word would make another address of the one it stands for."""
-    if _GLUED.search(text):
+def _glued(text: str, parts: tuple[Part, ...]) -> Iterator[Problem]:
+    """A word that touches the mark of an address of mail would make another address of it."""
+    marks = frozenset(part.mark for part in parts if MAIL.fullmatch(part.source))
+    if any(found["before"] in marks or found["after"] in marks for found in _GLUED.finditer(text)):
         yield Problem.of("glued_mark")
 
 

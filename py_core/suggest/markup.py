@@ -43,8 +43,10 @@ _UNWRAPPED_BLOCKS = frozenset(("div", "section", "article", "main", "header", "f
 _OTHER_VOID = frozenset(("area", "base", "col", "embed", "img", "input", "link", "meta", "source", "track", "wbr"))
 _WEB = ("https://", "http://")
 _LONGEST_HREF = 300
+_HIDING = re.compile(r"display:none|visibility:hidden|font-size:0|opacity:0(?![.1-9])")
 _REMEMBERED = 32
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_SECTION = re.compile(r"<!\[[^>]*>?")
 MARK = re.compile(r"\[\[keep-[^\[\]]*\]\]")
 
 
@@ -82,7 +84,7 @@ class Sent:
 @lru_cache(maxsize=_REMEMBERED)
 def sent_html(source: str, nonce: str) -> Sent:
     """The description as it goes out. `nonce` makes the marks, and must not stand in the source."""
-    reader = _Sender(source.replace("<![", "&lt;!["), nonce)
+    reader = _Sender(_SECTION.sub("", source), nonce)
     reader.run()
     return reader.sent()
 
@@ -138,6 +140,14 @@ def _mark(nonce: str, number: int) -> str:
     return f"[[keep-{nonce}-{number}]]"
 
 
+def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
+    """Whether an element is not shown to buyers: what only a model would read stays here."""
+    return any(
+        name == "hidden" or (name == "style" and _HIDING.search("".join((value or "").lower().split())))
+        for name, value in attrs
+    )
+
+
 def _may_leave(href: str) -> bool:
     """Whether an address goes out as it is: one of the web, of usual length, with no address of mail in it."""
     plain = href.startswith(_WEB) and len(href) <= _LONGEST_HREF and " " not in href
@@ -177,7 +187,9 @@ class _Sender(HTMLParser):
             self._kept_depth += tag == self._kept_tag
             return
         name = KEPT_AS.get(tag, tag)
-        if name == "a":
+        if tag not in VOID and tag not in _OTHER_VOID and _is_hidden(attrs):
+            self._kept_tag, self._kept_from, self._kept_depth = tag, self._place(), 1
+        elif name == "a":
             self._link(dict(attrs).get("href") or "")
         elif name in INLINE:
             self._need_block()

@@ -1,7 +1,7 @@
 """What a listing says now: the texts that a model may see and that its answer is held against. No I/O here."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 from py_core.catalog.labels import price_text
@@ -10,8 +10,12 @@ from py_core.gumroad.models import Product
 from py_core.listing.article import read_article, squeezed
 from py_core.listing.language import language_of
 from py_core.listing.plain import words_of
+from py_core.suggest.markup import sent_html, without_marks
 from py_core.suggest.wishes import SuggestField
 from py_core.values import Value
+
+_NO_NONCE = "0"
+_REMEMBERED = 32
 
 
 class Source(Value):
@@ -29,17 +33,17 @@ class Source(Value):
     price: str
     versions: tuple[str, ...]
 
-    @cached_property
+    @property
     def description(self) -> str:
-        """The description's text in one line."""
-        return read_article(self.html).text
+        """The description's text in one line, as far as a model sees it."""
+        return _seen(self.html)
 
-    @cached_property
+    @property
     def everything(self) -> str:
-        """All texts that a buyer reads, one a line."""
+        """All texts that a model sees, one a line."""
         return "\n".join((squeezed(self.name), squeezed(self.summary), self.description, ", ".join(self.tags)))
 
-    @cached_property
+    @property
     def language(self) -> str:
         """The language of name and description, empty where it cannot be told."""
         return language_of((*words_of(self.name), *words_of(self.description)))
@@ -62,6 +66,11 @@ class Source(Value):
             return self.description
         value = self.stands(field)
         return squeezed(value) if isinstance(value, str) else ", ".join(value)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _seen(html: str) -> str:
+    return without_marks(read_article(sent_html(html, _NO_NONCE).html).text)
 
 
 def source_of(product: Product, raw: Mapping[str, Any]) -> Source:

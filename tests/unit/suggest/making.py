@@ -5,7 +5,7 @@ from typing import Any
 from py_core.suggest.source import Source
 
 ENGLISH = Source(
-    product_id="hearth",
+    product_id="icons-1",
     name="Hearth Icon Set v2.1",
     summary="A set of 300 icons in SVG and PNG for calm interfaces.",
     html=(
@@ -85,7 +85,7 @@ def good_answer(nonce: str) -> dict[str, Any]:
 def good_answer_of(source: Source, nonce: str) -> dict[str, Any]:
     """An answer of which every part can be used."""
     return {
-        "hearth": good_answer(nonce),
+        "icons-1": good_answer(nonce),
         "ofen": {
             "name": "Ofenwärme: 40 Rezepte für Brot aus dem Ofen",
             "summary": "40 Rezepte für Brot, das auch ohne besonderes Gerät gelingt.",
