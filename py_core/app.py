@@ -402,6 +402,7 @@ class App:
         if command.reset:
             self._sales.forget(self._account_id())
             self._audience.forget(self._account_id())
+            self._listing_tools.suggestions.forget(self._account_id())
         status = await self._account_became()
         if command.reset:
             self._refresh.start(self._account_id(), self._accounts.client())

@@ -79,8 +79,9 @@ class ListingTools:
             entropy=entropy,
             account_id=account_id,
         )
+        self.suggestions = SuggestShelf(store=SuggestStore(conn), catalog=catalog, shop=shop, account_id=account_id)
         suggest = SuggestDesk(
-            shelf=SuggestShelf(store=SuggestStore(conn), catalog=catalog, shop=shop, account_id=account_id),
+            shelf=self.suggestions,
             plans=plans,
             settings=meta.load_settings,
             clock=clock,

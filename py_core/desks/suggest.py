@@ -232,18 +232,26 @@ class SuggestDesk:
 
     def _decided(self, suggestion: Suggestion, proposal: Proposal, decision: c.SuggestDecision) -> Proposal:
         standing = self._shelf.standings(suggestion)[proposal.field]
-        if decision.decision in _DECISIONS and standing not in (Standing.STALE, Standing.DONE):
-            return proposal.model_copy(update={"decision": _DECISIONS[decision.decision]})
-        if decision.decision == "reject":
-            return proposal
-        if standing is Standing.STALE:
-            raise InputError("suggest_stale", say("suggest_stale"))
+        decided = _DECISIONS.get(decision.decision)
+        if standing in (Standing.STALE, Standing.DONE):
+            if decided is Decision.REJECTED:
+                return proposal
+            if standing is Standing.STALE or decided is not None:
+                raise InputError(f"suggest_{standing}", say(f"suggest_{standing}"))
+        if decided is not None:
+            return proposal.model_copy(update={"decision": decided})
         source = self._shelf.needed_source(decision.product_id)
         verdict = judge_typed(source, decision.field, decision.text)
         if verdict.problems:
             text = " ".join(problem.text for problem in verdict.problems)
             raise InputError("suggest_bad_text", text, fields={"text": text})
-        return proposal.model_copy(update={"value": verdict.value, "decision": Decision.ACCEPTED, "edited": True})
+        return Proposal(
+            field=decision.field,
+            before=source.stands(decision.field),
+            value=verdict.value,
+            decision=Decision.ACCEPTED,
+            edited=True,
+        )
 
     def _plan(self, command: c.SuggestPlan) -> PlanView:
         wants = [

@@ -123,6 +123,11 @@ class SuggestShelf:
             del self._kept[product_id]
         self.save(left)
 
+    def forget(self, account_id: str) -> None:
+        """Forget all of an account's."""
+        self._store.forget(account_id)
+        self._looked_at = None
+
     def drawn(self, suggestion: Suggestion) -> SuggestProductView:
         """One product's suggestion as pages draw it."""
         return product_view(suggestion, self.standings(suggestion))
