@@ -16,6 +16,7 @@ PURE = (
     "plan",
     "fulfil",
     "listing",
+    "edits",
     "scripting",
     "sheets",
 )

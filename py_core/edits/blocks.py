@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import assert_never
 
 from py_core.edits.forms import BlockForm, BlockHow
 from py_core.edits.places import Edit, edited
@@ -80,6 +81,8 @@ class Blocks:
                 if isinstance(found, Left):
                     return found
                 return edited(source, [Edit(found[0].start, found[-1].end, "")])
+            case _:
+                assert_never(self.form.how)
 
     def _appended(self, source: str, elements: Sequence[Element]) -> str | Left:
         if _alike(elements[len(elements) - len(self._block) :], self._block):
@@ -192,7 +195,7 @@ class _Outermost(HTMLParser):
     def end(self, at: int) -> None:
         """What is open at the outermost level ends here."""
         if self._begun is not None and at > self._begun:
-            text = read_article(self._source[self._begun : at]).text
-            end = self._begun + len(self._source[self._begun : at].rstrip())
-            self.elements.append(Element(self._kind, self._begun, end, text))
+            part = self._source[self._begun : at]
+            start, end = at - len(part.lstrip()), self._begun + len(part.rstrip())
+            self.elements.append(Element(self._kind, start, end, read_article(part).text))
         self._begun, self._kind = None, ""

@@ -132,9 +132,7 @@ def _found(finder: Finder) -> Asks:
         hard: list[LeftRow] = []
         replaced = left = 0
         for each in finder.form.fields:
-            text = standing.text_of(Field(each))
-            if not isinstance(text, str):
-                continue
+            text = str(standing.text_of(Field(each)))
             try:
                 found = finder.in_field(each, text)
             except TooMuchWork:

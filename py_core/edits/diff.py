@@ -105,7 +105,7 @@ Change = tuple[Kind, list[str]]
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
-    """Stretches of tokens by what becomes of them; blanks between two changes belong to both of them."""
+    """Stretches of tokens by what becomes of them; what goes stands before what comes."""
     head = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     rest = min(len(old), len(new)) - head
     pairs = zip(reversed(old), reversed(new), strict=False)
@@ -113,7 +113,7 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     tail = min(tail, rest)
     middle = _middle(list(old[head : len(old) - tail]), list(new[head : len(new) - tail]))
     found = [(Kind.SAME, list(old[:head])), *middle, (Kind.SAME, list(old[len(old) - tail :]))]
-    return _without_islands([change for change in found if change[1]])
+    return [change for change in found if change[1]]
 
 
 def _middle(old: list[str], new: list[str]) -> list[Change]:
@@ -140,32 +140,6 @@ def _matched(old: list[str], new: list[str]) -> list[Change]:
             found.append((Kind.SAME, old[a:b]))
         else:
             found += [(Kind.OLD, old[a:b]), (Kind.NEW, new[c:d])]
-    return found
-
-
-def _without_islands(changes: Sequence[Change]) -> list[Change]:
-    """Neighbouring changes as one, with blanks between them in both; what goes stands before what comes."""
-    found: list[Change] = []
-    olds: list[str] = []
-    news: list[str] = []
-
-    def close() -> None:
-        found.extend((kind, tokens[:]) for kind, tokens in ((Kind.OLD, olds), (Kind.NEW, news)) if tokens)
-        olds.clear()
-        news.clear()
-
-    for at, (kind, tokens) in enumerate(changes):
-        if kind is Kind.OLD:
-            olds += tokens
-        elif kind is Kind.NEW:
-            news += tokens
-        elif olds and news and at + 1 < len(changes) and "".join(tokens).isspace():
-            olds += tokens
-            news += tokens
-        else:
-            close()
-            found.append((kind, tokens))
-    close()
     return found
 
 

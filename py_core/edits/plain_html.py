@@ -23,7 +23,8 @@ _HEADING = re.compile(r"(#{1,3})\s+(\S.*)")
 _BULLET = re.compile(r"[-*•]\s+(\S.*)")
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+(\S.*)")
 _MARK = re.compile(
-    r"\*\*(?P<bold>[^*\n]+)\*\*|\*(?P<italic>[^*\n]+)\*|\[(?P<label>[^\]\n]+)\]\((?P<address>[^\s()]+)\)"
+    r"\*\*(?P<bold>[^*\s](?:[^*\n]*[^*\s])?)\*\*|\*(?P<italic>[^*\s](?:[^*\n]*[^*\s])?)\*"
+    r"|\[(?P<label>[^\]\n]+)\]\((?P<address>[^\s()]+)\)"
 )
 
 

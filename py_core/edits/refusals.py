@@ -5,6 +5,7 @@ version were sold, whether an e-mail address is confirmed and a payment method c
 """
 
 from collections.abc import Container
+from typing import assert_never
 
 from py_core.catalog.products import ShopProduct, Version
 from py_core.edits.rows import Left
@@ -60,6 +61,8 @@ def text_refusal(want: TextWant, standing: Standing, categories: Categories, *, 
             return _policy_refusal(want, standing, own_policies=own_policies)
         case Field.DESCRIPTION | Field.SUMMARY | Field.RECEIPT:
             return None
+        case _:
+            assert_never(want.field)
 
 
 def _policy_refusal(want: TextWant, standing: Standing, *, own_policies: bool) -> Left | None:

@@ -1,7 +1,7 @@
 """What a product's stored JSON says of the fields that wants are about. No I/O here."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from py_core.edits.wants import Field
 from py_core.values import Value
@@ -42,6 +42,8 @@ class Standing(Value):
                 return self.refund_period
             case Field.FINE_PRINT:
                 return self.fine_print
+            case _:
+                assert_never(field)
 
 
 def read_standing(raw: Mapping[str, Any]) -> Standing:

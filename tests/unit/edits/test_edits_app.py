@@ -211,6 +211,10 @@ async def test_categories_are_read_once_a_day() -> None:
     assert trails["design/icons"] == "Design > Icons"
     rig.offline = True
     assert (await rig.ask("listing.edit.categories")) == read
+    rig.clock.advance(86_400)
+    old = await rig.ask("listing.edit.categories")
+    assert old["categories"] == read["categories"]
+    assert old["note"]
     check = await rig.ask("listing.edit.check", form={"job": "category", "category": "design/x"}, product_ids=ids)
     assert set(check["errors"]) == {"category"}
     plan = await rig.ask("plan.edit", form=FORMS["category"], product_ids=ids)
@@ -225,6 +229,13 @@ async def test_options_are_those_of_the_chosen_products() -> None:
     assert options["versions"]
     assert {one["currency"] for one in options["currencies"]} >= {"usd"}
     assert (await rig.ask("listing.edit.options", product_ids=[]))["products"] == 0
+
+
+async def test_a_product_that_is_not_stored_whole_is_left() -> None:
+    rig, ids = await opened()
+    rig.conn.execute("UPDATE products SET raw_json = '{}' WHERE product_id = ?", (ids[0],))
+    plan = await rig.ask("plan.edit", form=FORMS["tags"], product_ids=ids[:1])
+    assert plan["writes"] == 1
 
 
 async def test_unticked_rows_stay_out_and_answers_are_kept() -> None:
@@ -264,6 +275,25 @@ async def test_a_pattern_over_many_products_is_stopped_in_time() -> None:
     check = await rig.ask("listing.edit.check", form=FORMS["find"], product_ids=ids)
     assert any("quick look" in sentence for sentence in check["sentences"])
     assert await rig.refused("plan.edit", form=FORMS["find"], product_ids=ids * 2) == "find_takes_long"
+
+
+async def test_a_block_is_shown_as_it_would_be_written() -> None:
+    rig, ids = await opened()
+    check = await rig.ask("listing.edit.check", form=FORMS["append"], product_ids=ids)
+    assert check["html"] == "<h2>Licence</h2><p>One seat &amp; no more.</p>"
+    removed = {"job": "block", "how": "remove", "mark": "Licence"}
+    assert (await rig.ask("listing.edit.check", form=removed, product_ids=ids))["html"] == ""
+
+
+async def test_a_bug_while_reading_is_told_and_ends_it(capsys: pytest.CaptureFixture[str]) -> None:
+    rig, ids = await opened()
+    rig.conn.execute("DROP TABLE meta")
+    await rig.ask("listing.edit.read", product_ids=ids[:1])
+    await rig.ask("listing.edit.read", product_ids=ids[:2])
+    ended = await rig.app._listing_tools.reading.finished()
+    assert ended.state == "failed"
+    assert await rig.app._listing_tools.reading.stop() == ended
+    assert "OperationalError" in capsys.readouterr().err
 
 
 async def test_missed_steps_are_tried_again() -> None:

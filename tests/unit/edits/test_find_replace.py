@@ -1,5 +1,6 @@
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from py_core.edits.find_replace import Finder, read_replacement
 from py_core.edits.forms import FindForm, TextField
-from py_core.edits.places import address_runs, text_runs
+from py_core.edits.places import address_runs, replacement, text_runs
 from py_core.errors import InputError
 from py_core.listing.article import read_article
 
@@ -217,3 +218,11 @@ def test_every_text_is_in_a_run(source: str) -> None:
             if begin is not None and end is not None:
                 assert html.unescape(source[begin:end]) == segment.text
     assert all(run.attribute for run in address_runs(source))
+
+
+def test_a_text_whose_places_cannot_be_told_is_left() -> None:
+    article = read_article("<p>icon</p>")
+    odd = replace(article, nodes=(replace(article.nodes[0], text="icons"),))
+    (run,) = text_runs(odd)
+    assert run.text == "icons"
+    assert replacement(run, 0, 4, "x") is None
