@@ -51,6 +51,8 @@ class ListingTools:
             shop=shop,
             catalog=catalog,
             store=store,
+            plans=plans,
+            settings=meta.load_settings,
             clock=clock,
             account_id=account_id,
             client=client,

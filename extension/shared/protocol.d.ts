@@ -260,6 +260,8 @@ export interface Protocol {
     | ListingDetails
     | ListingPreview
     | ListingMarket
+    | ListingFixes
+    | PlanListingFixes
     | ScriptRead
     | PlanScript
     | ScriptShelf
@@ -1508,6 +1510,40 @@ export interface ListingMarket {
   product_id: string;
 }
 /**
+ * Everything that the rules propose for the shop's listings, by rule.
+ */
+export interface ListingFixes {
+  op: "listing.fixes";
+}
+/**
+ * Build and store the plan that takes proposals over; what they say is worked out anew from the listings.
+ *
+ * A product or a proposal that is not there any more is left out. `refines` is the digest of the plan that is
+ * shown, None where there is none. Raises InputError when nothing is left.
+ */
+export interface PlanListingFixes {
+  op: "plan.listing_fixes";
+  form: FixesForm;
+  refines: string | null;
+}
+/**
+ * Take over proposals of the linter, by product and rule; what they say is worked out from the listing.
+ *
+ * `unticked` are row keys of the preview that stay out of the plan.
+ */
+export interface FixesForm {
+  job: "fixes";
+  fixes: ProductFixes[];
+  unticked: string[];
+}
+/**
+ * The rules whose proposals one product shall take over.
+ */
+export interface ProductFixes {
+  product_id: string;
+  rules: string[];
+}
+/**
  * Some rows of what is stored, from a place on; an empty place is the first.
  *
  * Raises InputError for days that are none, and where that was not read yet.
@@ -2433,6 +2469,8 @@ export interface Results {
   "listing.details": ListingDetailsView;
   "listing.preview": ListingPreviewView;
   "listing.market": ListingDetailsView;
+  "listing.fixes": ListingFixesView;
+  "plan.listing_fixes": PlanView;
   "script.read": ScriptRowsView;
   "plan.script": ScriptPlansView;
   "script.shelf": ScriptShelfView;
@@ -2697,6 +2735,7 @@ export interface PlanView {
   listing_rows: ListingPlanRow[];
   edit_form: (FindForm | BlockForm | TagsForm | CategoryForm | PolicyForm | PublishForm | VersionsForm) | null;
   sheet_form: SheetPlanForm | null;
+  fixes_form: FixesForm | null;
 }
 /**
  * One row of a preview. `parent` is the product's key on version rows.
@@ -3128,7 +3167,8 @@ export interface Facet {
   count: number;
 }
 /**
- * The shop's listings, lowest score first, and all rules, most failed first within their severity.
+ * The shop's listings, those with something to fix first on top, then by score, lowest first; and all rules,
+ * most failed first within their severity.
  */
 export interface ListingsView {
   headline: string;
@@ -3202,12 +3242,13 @@ export interface LintFindingView {
   proposal: LintProposal | null;
 }
 /**
- * Another text for a field, beside the one that stands there.
+ * Another text for a field. `pieces` are what goes, stays and comes; with `tags` each is one tag.
  */
 export interface LintProposal {
   field: string;
-  old: string;
   new: string;
+  tags: boolean;
+  pieces: DiffPiece[];
 }
 /**
  * One condition of Discover.
@@ -3245,6 +3286,36 @@ export interface ListingPreviewView {
 export interface CutText {
   shown: string;
   lost: string;
+}
+/**
+ * Every proposal, safe ones first, then by severity; how many products have one, and a safe one.
+ */
+export interface ListingFixesView {
+  rules: FixRuleView[];
+  products: number;
+  safe_products: number;
+}
+/**
+ * What one rule proposes, `title` says how, in the order of the shop.
+ *
+ * A `safe` one only adds the seller's own words or tidies what Gumroad refuses.
+ */
+export interface FixRuleView {
+  rule: string;
+  severity: "fix" | "care" | "note";
+  field: string;
+  title: string;
+  safe: boolean;
+  items: FixItem[];
+}
+/**
+ * What one rule proposes for one product; `pieces` are as in `LintProposal`.
+ */
+export interface FixItem {
+  product_id: string;
+  name: string;
+  tags: boolean;
+  pieces: DiffPiece[];
 }
 /**
  * Some rows. `rows` is a JSON list of lists, one cell for each of `names`; `next` is None behind the last.

@@ -7,7 +7,7 @@ import { errorBody } from "../shared/api.ts";
 import type { Api } from "../shared/api.ts";
 import type { PlanView } from "../shared/protocol.d.ts";
 import type { Store } from "../shared/store.ts";
-import { formOf, isEditForm, isSalesForm } from "./plan_state.ts";
+import { formOf, isEditForm, isFixesForm, isSalesForm } from "./plan_state.ts";
 import type { PlanForm } from "./plan_state.ts";
 import { hashOf } from "./route.ts";
 import type { Route, Tool } from "./route.ts";
@@ -45,6 +45,7 @@ export function planActions(api: Api, store: Store<PanelState, Action>, ports: P
 
   function ask(form: PlanForm, { product_ids, digest }: PlanView): Promise<PlanView> {
     if (isSalesForm(form)) return api.request({ op: "plan.sales", form, refines: digest });
+    if (isFixesForm(form)) return api.request({ op: "plan.listing_fixes", form, refines: digest });
     if (isEditForm(form)) return api.request({ op: "plan.edit", form, product_ids, refines: digest });
     if (!("job" in form)) return api.request({ op: "plan.price", form, product_ids, refines: digest });
     if (form.job === "sheet") return api.request({ op: "plan.sheet", form, refines: digest });

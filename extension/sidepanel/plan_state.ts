@@ -3,11 +3,13 @@
 import type { ErrorBody, FindingView, PlanView, PriceForm, SheetPlanForm } from "../shared/protocol.d.ts";
 
 /** The form of a plan, of whatever kind. All but those about prices name their `job`. */
-export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]> | SalesForm | EditForm | SheetPlanForm;
+export type PlanForm = PriceForm | NonNullable<PlanView["codes_form"]> | SalesForm | EditForm | SheetPlanForm | FixesForm;
 
 export type SalesForm = NonNullable<PlanView["sales_form"]>;
 
 export type EditForm = NonNullable<PlanView["edit_form"]>;
+
+export type FixesForm = NonNullable<PlanView["fixes_form"]>;
 
 const SALES_JOBS: ReadonlySet<string> = new Set<SalesForm["job"]>(["ship", "receipts", "refund", "license"]);
 
@@ -27,6 +29,11 @@ const EDIT_JOBS: ReadonlySet<string> = new Set<EditForm["job"]>([
 
 export function isEditForm(form: PlanForm): form is EditForm {
   return "job" in form && EDIT_JOBS.has(form.job);
+}
+
+/** Proposals of the linter that are taken over. */
+export function isFixesForm(form: PlanForm): form is FixesForm {
+  return "job" in form && form.job === "fixes";
 }
 
 export type PlanFilter = "all" | "change" | "skipped" | "warn";
@@ -54,7 +61,8 @@ export function openingPlan(digest: string): PlanState {
 /** The form of the shown plan with what was changed in it; null when the plan cannot be refined. */
 export function formOf(plan: PlanState): PlanForm | null {
   const { draft, view } = plan;
-  return draft ?? view?.form ?? view?.codes_form ?? view?.sales_form ?? view?.edit_form ?? view?.sheet_form ?? null;
+  const known = view?.form ?? view?.codes_form ?? view?.sales_form ?? view?.edit_form ?? view?.sheet_form;
+  return draft ?? known ?? view?.fixes_form ?? null;
 }
 
 /** The shown plan, answered. What was changed in the meantime is still to be put into it. */

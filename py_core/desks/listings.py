@@ -3,23 +3,33 @@
 import json
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from py_core.catalog.products import Shop, ShopProduct
+from py_core.edits.planner import build_listing_plan
+from py_core.edits.standing import read_standing
+from py_core.edits.wants import Field as WantField
+from py_core.edits.wants import TextWant
 from py_core.errors import InputError
 from py_core.execution.client import Client
 from py_core.execution.ports import Clock
 from py_core.gumroad.calls.products import market_prices
 from py_core.gumroad.models import Comps
-from py_core.listing.lint import Verdict, lint
+from py_core.listing.fixes import changes_of
+from py_core.listing.lint import Verdict, lint, proposal
 from py_core.listing.listing import Listing, read_listing, telling
+from py_core.listing.rule import Proposal
 from py_core.listing.shop_facts import Market, ShopFacts, shop_facts
 from py_core.protocol import listing_commands as c
-from py_core.protocol.listing_views import ListingDetailsView, ListingPreviewView, ListingsView
-from py_core.protocol.present_listing import details_view, listings_view, preview_view
+from py_core.protocol.listing_views import ListingDetailsView, ListingFixesView, ListingPreviewView, ListingsView
+from py_core.protocol.present_listing import details_view, fixes_view, listings_view, preview_view
+from py_core.protocol.present_plan import plan_view
+from py_core.protocol.views import PlanView
+from py_core.settings import Settings
 from py_core.store.catalog_store import CatalogStore
 from py_core.store.listing_store import ListingStore
+from py_core.store.plan_store import PlanStore
 from py_core.values import Value
 from py_core.words import say
 
@@ -31,13 +41,14 @@ _MOST_WORDS = 4
 
 @dataclass(frozen=True)
 class Checked:
-    """Every listing of a shop as it was read, with what the rules say."""
+    """Every listing of a shop as it was read, with what the rules say; `offered` once that was asked for."""
 
     products: tuple[ShopProduct, ...]
     markets: tuple[Market, ...]
     listings: Mapping[str, Listing]
     facts: ShopFacts
     verdicts: Mapping[str, Verdict]
+    offered: Mapping[str, Mapping[str, Proposal]] | None = None
 
 
 class ListingsDesk:
@@ -52,6 +63,8 @@ class ListingsDesk:
         shop: Callable[[], Shop],
         catalog: CatalogStore,
         store: ListingStore,
+        plans: PlanStore,
+        settings: Callable[[], Settings],
         clock: Clock,
         account_id: Callable[[], str],
         client: Callable[[], Client],
@@ -60,6 +73,8 @@ class ListingsDesk:
         self._shop = shop
         self._catalog = catalog
         self._store = store
+        self._plans = plans
+        self._settings = settings
         self._clock = clock
         self._account_id = account_id
         self._client = client
@@ -73,6 +88,8 @@ class ListingsDesk:
             c.ListingDetails: lambda command: self._details(command.product_id),
             c.ListingPreview: self._preview,
             c.ListingMarket: self._market,
+            c.ListingFixes: self._fixes,
+            c.PlanListingFixes: self._plan_fixes,
         }
 
     async def _lint(self, _: c.ListingLint) -> ListingsView:
@@ -88,6 +105,57 @@ class ListingsDesk:
     async def _preview(self, command: c.ListingPreview) -> ListingPreviewView:
         checked = await self._check()
         return preview_view(_found(checked, command.product_id), self._seller())
+
+    async def _fixes(self, _: c.ListingFixes) -> ListingFixesView:
+        checked = await self._check()
+        offered = checked.offered
+        if offered is None:
+            offered = await self._offered(checked)
+            if self._checked is checked:
+                self._checked = replace(checked, offered=offered)
+        return fixes_view(tuple(checked.listings.values()), offered)
+
+    async def _offered(self, checked: Checked) -> dict[str, dict[str, Proposal]]:
+        """What the rules propose for every listing, by rule."""
+        offered: dict[str, dict[str, Proposal]] = {}
+        for at, (product_id, listing) in enumerate(checked.listings.items()):
+            if at % AT_ONCE == AT_ONCE - 1:
+                await self._clock.sleep(0)
+            found = checked.verdicts[product_id].findings
+            made = {one.rule.id: proposal(one, listing, checked.facts) for one in found}
+            offered[product_id] = {rule_id: one for rule_id, one in made.items() if one is not None}
+        return offered
+
+    async def _plan_fixes(self, command: c.PlanListingFixes) -> PlanView:
+        checked = await self._check()
+        wants = tuple(
+            TextWant(product_id=one.product_id, field=WantField(change.field.value), value=change.value)
+            for one in command.form.fixes
+            if (listing := checked.listings.get(one.product_id)) is not None
+            for change in changes_of(listing, checked.facts, one.rules)
+        )
+        if not wants:
+            raise InputError("fixes_gone", say("fixes_gone"))
+        product_ids = tuple(dict.fromkeys(want.product_id for want in wants))
+        plan = build_listing_plan(
+            self._shop(),
+            {product_id: read_standing(self._raw(product_id)) for product_id in product_ids},
+            wants,
+            self._settings(),
+            self._clock.now_ms(),
+            title=say("plan_title_fixes", n=len(product_ids)),
+            form_json=command.form.model_dump_json(),
+            product_ids=product_ids,
+            unticked=frozenset(command.form.unticked),
+        )
+        if command.refines:
+            plan = plan.accepting_as(self._plans.load(command.refines))
+        return plan_view(plan, self._plans.save(plan))
+
+    def _raw(self, product_id: str) -> Mapping[str, Any]:
+        """The product's JSON as it was read."""
+        raw: Mapping[str, Any] = json.loads(self._catalog.raw_product(self._account_id(), product_id) or "{}")
+        return raw
 
     async def _market(self, command: c.ListingMarket) -> ListingDetailsView:
         product = _found(await self._check(), command.product_id).product
@@ -118,7 +186,6 @@ class ListingsDesk:
     async def _read(self, products: tuple[ShopProduct, ...]) -> dict[str, Listing]:
         """Every product's listing; one whose product is the same object as before is not read again."""
         before = {} if self._checked is None else self._checked.listings
-        account_id = self._account_id()
         listings: dict[str, Listing] = {}
         for at, entry in enumerate(products):
             if at % AT_ONCE == AT_ONCE - 1:
@@ -128,8 +195,7 @@ class ListingsDesk:
             if known is not None and known.product is product:
                 listings[product.id] = known
                 continue
-            raw = json.loads(self._catalog.raw_product(account_id, product.id) or "{}")
-            listings[product.id] = read_listing(product, raw)
+            listings[product.id] = read_listing(product, self._raw(product.id))
         return listings
 
 

@@ -52,7 +52,7 @@ def weighted_terms(listing: Listing, facts: ShopFacts) -> tuple[tuple[str, float
 def _terms(words: Iterable[str]) -> Iterator[str]:
     before = ""
     for word in words:
-        lowered = word.casefold()
+        lowered = word.lower()
         if len(lowered) < _LEAST_LETTERS or lowered in _SAYS_NOTHING or lowered.isdigit():
             before = ""
             continue

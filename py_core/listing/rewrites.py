@@ -22,6 +22,7 @@ _LEADING_HASHES = re.compile(r"^[#\s]+")
 _HYPE = re.compile(r"[!?]{2,}")
 _ACRONYM_MOST = 3
 _LEAST_NAME_WORDS = 2
+_LOOKED_AT = 15
 
 
 def shortened(name: str, most_px: int = TITLE_MOST_PX) -> str | None:
@@ -116,19 +117,25 @@ def short_summary(text: str) -> str:
 
 
 def more_tags(listing: Listing, facts: ShopFacts) -> tuple[str, ...]:
-    """The tags as they are, cleaned, with candidates up to five."""
+    """The tags as they are, cleaned, with candidates up to five, those first that have a word the name lacks."""
     kept = cleaned_tags(listing.product.tags)
-    found = tag_candidates(listing, facts, max(0, TAGS_WANTED - len(kept))) if len(kept) < TAGS_WANTED else ()
-    return (*kept, *(tag for tag in found if tag not in kept))
+    adding, repeating = _candidates(listing, facts, kept)
+    return (*kept, *(*adding, *repeating)[: max(0, TAGS_WANTED - len(kept))])
 
 
 def tags_beside_name(listing: Listing, facts: ShopFacts) -> tuple[str, ...] | None:
     """The tags, cleaned, with candidates up to five that have a word which the name lacks; None without any."""
     kept = cleaned_tags(listing.product.tags)
-    named = search_words((listing.name,))
-    found = [tag for tag in tag_candidates(listing, facts) if tag not in kept and search_words((tag,)) - named]
-    added = found[: max(0, TAGS_WANTED - len(kept))]
+    added = _candidates(listing, facts, kept)[0][: max(0, TAGS_WANTED - len(kept))]
     return (*kept, *added) if added else None
+
+
+def _candidates(listing: Listing, facts: ShopFacts, kept: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Tags that could be added: those with a word that the name lacks, and those without one."""
+    named = search_words((listing.name,))
+    found = [tag for tag in tag_candidates(listing, facts, _LOOKED_AT) if tag not in kept]
+    adding = [tag for tag in found if search_words((tag,)) - named]
+    return adding, [tag for tag in found if tag not in adding]
 
 
 def cleaned_tags(tags: tuple[str, ...]) -> tuple[str, ...]:

@@ -50,22 +50,32 @@ class Field(StrEnum):
 
 
 Values = Mapping[str, object]
+TAG_JOINT = ", "
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Another text for a field, in place of the old one. Nothing is changed by it."""
+    """Another text for a field, in place of the old one. Nothing is changed by it.
+
+    Tags are told in one line, with commas between; none has one inside.
+    """
 
     field: Field
     old: str
     new: str
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The new tags, where it is about tags."""
+        return tuple(tag for tag in self.new.split(TAG_JOINT) if tag)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. `check` gives the values of its sentence where the listing fails it, None where it passes.
 
-    `fix` gives what could stand there instead, None where nothing can be proposed.
+    `fix` gives what could stand there instead, None where nothing can be proposed. A fix is `safe` when it only
+    adds the seller's own words or tidies what Gumroad refuses, so that nothing that was written reads otherwise.
     """
 
     id: str
@@ -74,6 +84,7 @@ class Rule:
     source: Source
     check: Callable[[Listing, ShopFacts], Values | None]
     fix: Callable[[Listing, ShopFacts], Proposal | None] | None = None
+    safe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

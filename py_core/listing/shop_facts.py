@@ -50,14 +50,20 @@ class ShopFacts:
     tagged: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def usual_words(self, listing: Listing) -> tuple[str, ...]:
-        """The words that most of the shop's other products of the same category are tagged with, at least three."""
+        """The words that most of the shop's other products of the same category are tagged with, at least three.
+
+        Without the category's own words, which are no news.
+        """
         category = listing.product.category or ""
         others = self.in_category.get(category, 0) - 1
         own = telling(listing.product.tags)
+        no_news = telling((listing.category_words,))
         return tuple(
             word
             for word, count in sorted(self.tagged.get(category, {}).items())
-            if (n := count - (word in own)) >= _USUAL_LEAST and 100 * n >= _USUAL_PERCENT * others
+            if word not in no_news
+            and (n := count - (word in own)) >= _USUAL_LEAST
+            and 100 * n >= _USUAL_PERCENT * others
         )
 
     def market_of(self, listing: Listing) -> Market | None:

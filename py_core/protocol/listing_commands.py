@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from py_core.protocol import listing_views
+from py_core.listing.fixes import FixesForm
+from py_core.protocol import listing_views, views
 from py_core.values import Value
 
 
@@ -37,7 +38,28 @@ class ListingMarket(Value):
     product_id: str
 
 
-ListingCommand = Annotated[ListingLint | ListingDetails | ListingPreview | ListingMarket, Field(discriminator="op")]
+class ListingFixes(Value):
+    """Everything that the rules propose for the shop's listings, by rule."""
+
+    op: Literal["listing.fixes"]
+
+
+class PlanListingFixes(Value):
+    """Build and store the plan that takes proposals over; what they say is worked out anew from the listings.
+
+    A product or a proposal that is not there any more is left out. `refines` is the digest of the plan that is
+    shown, None where there is none. Raises InputError when nothing is left.
+    """
+
+    op: Literal["plan.listing_fixes"]
+    form: FixesForm
+    refines: str | None = None
+
+
+ListingCommand = Annotated[
+    ListingLint | ListingDetails | ListingPreview | ListingMarket | ListingFixes | PlanListingFixes,
+    Field(discriminator="op"),
+]
 
 RESULTS: Mapping[str, type[Value]] = MappingProxyType(
     {
@@ -45,5 +67,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "listing.details": listing_views.ListingDetailsView,
         "listing.preview": listing_views.ListingPreviewView,
         "listing.market": listing_views.ListingDetailsView,
+        "listing.fixes": listing_views.ListingFixesView,
+        "plan.listing_fixes": views.PlanView,
     }
 )

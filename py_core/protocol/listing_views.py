@@ -2,6 +2,7 @@
 
 from typing import Literal, TypeAlias
 
+from py_core.protocol.edit_views import DiffPiece
 from py_core.values import Value
 
 LintSeverity: TypeAlias = Literal["fix", "care", "note"]
@@ -33,7 +34,9 @@ class LintRuleView(Value):
 
 
 class ListingsView(Value):
-    """The shop's listings, lowest score first, and all rules, most failed first within their severity."""
+    """The shop's listings, those with something to fix first on top, then by score, lowest first; and all rules,
+    most failed first within their severity.
+    """
 
     headline: str
     average: str
@@ -44,11 +47,43 @@ class ListingsView(Value):
 
 
 class LintProposal(Value):
-    """Another text for a field, beside the one that stands there."""
+    """Another text for a field. `pieces` are what goes, stays and comes; with `tags` each is one tag."""
 
     field: str
-    old: str
     new: str
+    tags: bool
+    pieces: tuple[DiffPiece, ...]
+
+
+class FixItem(Value):
+    """What one rule proposes for one product; `pieces` are as in `LintProposal`."""
+
+    product_id: str
+    name: str
+    tags: bool
+    pieces: tuple[DiffPiece, ...]
+
+
+class FixRuleView(Value):
+    """What one rule proposes, `title` says how, in the order of the shop.
+
+    A `safe` one only adds the seller's own words or tidies what Gumroad refuses.
+    """
+
+    rule: str
+    severity: LintSeverity
+    field: str
+    title: str
+    safe: bool
+    items: tuple[FixItem, ...]
+
+
+class ListingFixesView(Value):
+    """Every proposal, safe ones first, then by severity; how many products have one, and a safe one."""
+
+    rules: tuple[FixRuleView, ...]
+    products: int
+    safe_products: int
 
 
 class LintFindingView(Value):

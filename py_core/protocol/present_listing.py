@@ -3,25 +3,32 @@
 from collections.abc import Mapping, Sequence
 
 from py_core.catalog.labels import amount_text, price_text
+from py_core.edits.diff import list_diff, text_diff
 from py_core.listing.discover import Standing, discover_conditions
+from py_core.listing.fixes import FIXING
 from py_core.listing.lint import COSTS, FAIR_SCORE, GOOD_SCORE, RULES, Verdict, failing, proposal
 from py_core.listing.listing import Listing
 from py_core.listing.previews import Cut, previews_of
-from py_core.listing.rule import Finding, Rule, Severity
+from py_core.listing.rule import TAG_JOINT, Field, Finding, Proposal, Rule, Severity
 from py_core.listing.shop_facts import Market, ShopFacts
+from py_core.protocol.edit_views import DiffPiece
 from py_core.protocol.listing_views import (
     CutText,
     DiscoverLine,
+    FixItem,
+    FixRuleView,
     LintFindingView,
     LintGroup,
     LintProposal,
     LintRuleView,
     ListingDetailsView,
+    ListingFixesView,
     ListingPreviewView,
     ListingRow,
     ListingsView,
     ScoreTone,
 )
+from py_core.protocol.present_listing_plan import drawn_pieces
 from py_core.words import say
 
 _WORST = 2
@@ -34,8 +41,11 @@ _ORDER = {severity: at for at, severity in enumerate(Severity)}
 def listings_view(
     listings: Sequence[Listing], verdicts: Mapping[str, Verdict], read_at_ms: int | None
 ) -> ListingsView:
-    """The shop's listings by score, lowest first; those with the same score in the shop's own order."""
-    rows = sorted((_row(one, verdicts[one.id]) for one in listings), key=lambda row: row.score)
+    """The shop's listings: those with something to fix first, then the others, each by score, lowest first.
+
+    Those with the same score stand in the shop's own order.
+    """
+    rows = sorted((_row(one, verdicts[one.id]) for one in listings), key=lambda row: (row.fix == 0, row.score))
     urgent = sum(row.fix > 0 for row in rows)
     average = round(sum(row.score for row in rows) / len(rows)) if rows else 0
     counts = failing(verdicts.values())
@@ -97,6 +107,40 @@ def preview_view(listing: Listing, seller: str) -> ListingPreviewView:
         summary=listing.summary,
         html=listing.html,
     )
+
+
+def fixes_view(listings: Sequence[Listing], offered: Mapping[str, Mapping[str, Proposal]]) -> ListingFixesView:
+    """Every proposal by rule; `offered` has those of each listing by the rule's id."""
+    rules = [
+        FixRuleView(
+            rule=rule.id,
+            severity=rule.severity.value,
+            field=say(f"lint_field_{rule.field.value}"),
+            title=say(f"lint_fix_{rule.id}"),
+            safe=rule.safe,
+            items=items,
+        )
+        for rule in sorted(FIXING, key=lambda rule: (not rule.safe, _ORDER[rule.severity]))
+        if (
+            items := tuple(
+                _fix_item(one, offered[one.id][rule.id]) for one in listings if rule.id in offered[one.id]
+            )
+        )
+    ]
+    safe = {item.product_id for rule in rules if rule.safe for item in rule.items}
+    return ListingFixesView(rules=tuple(rules), products=sum(map(bool, offered.values())), safe_products=len(safe))
+
+
+def _fix_item(listing: Listing, proposal: Proposal) -> FixItem:
+    tags = proposal.field is Field.TAGS
+    return FixItem(product_id=listing.id, name=listing.name, tags=tags, pieces=_pieces(proposal))
+
+
+def _pieces(proposal: Proposal) -> tuple[DiffPiece, ...]:
+    """What goes, stays and comes."""
+    if proposal.field is not Field.TAGS:
+        return drawn_pieces(text_diff(proposal.old, proposal.new))
+    return drawn_pieces(list_diff([tag for tag in proposal.old.split(TAG_JOINT) if tag], proposal.tags))
 
 
 def _row(listing: Listing, verdict: Verdict) -> ListingRow:
@@ -162,9 +206,16 @@ def _finding(finding: Finding, listing: Listing, facts: ShopFacts) -> LintFindin
         title=say(f"lint_{rule.id}", **values),
         why=say(f"lint_{rule.id}_why", **values),
         source=say(f"lint_source_{rule.source.value}"),
-        proposal=None
-        if offered is None or offered.new == offered.old
-        else LintProposal(field=say(f"lint_field_{offered.field.value}"), old=offered.old, new=offered.new),
+        proposal=None if offered is None else _proposal(offered),
+    )
+
+
+def _proposal(offered: Proposal) -> LintProposal:
+    return LintProposal(
+        field=say(f"lint_field_{offered.field.value}"),
+        new=offered.new,
+        tags=offered.field is Field.TAGS,
+        pieces=_pieces(offered),
     )
 
 

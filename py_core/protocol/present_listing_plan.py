@@ -11,6 +11,7 @@ from py_core.catalog.labels import amount_text
 from py_core.edits.diff import Kind, Piece, html_diff, list_diff, text_diff, value_diff, with_gaps
 from py_core.edits.forms import EDIT_JOBS, EditForm
 from py_core.errors import InputError
+from py_core.listing.fixes import FIXES_JOB, FixesForm
 from py_core.plan.listing_steps import (
     LISTING_STEPS,
     AddVersion,
@@ -44,19 +45,24 @@ def is_about_listings(plan: Plan) -> bool:
 
 
 def edit_form(plan: Plan) -> EditForm | None:
-    """The form of a preview that can be refined; None for one that came from elsewhere."""
+    """The form of a preview of bulk edits; None for one that came from elsewhere."""
+    return _FORM.validate_json(plan.form_json) if _job(plan) in EDIT_JOBS else None
+
+
+def fixes_form(plan: Plan) -> FixesForm | None:
+    """The proposals of the linter that a preview is made of; None for one that came from elsewhere."""
+    return FixesForm.model_validate_json(plan.form_json) if _job(plan) == FIXES_JOB else None
+
+
+def _job(plan: Plan) -> str:
     if plan.kind is not PlanKind.LISTINGS or not plan.form_json:
-        return None
-    known = json.loads(plan.form_json).get("job") in EDIT_JOBS
-    return _FORM.validate_json(plan.form_json) if known else None
+        return ""
+    return str(json.loads(plan.form_json).get("job", ""))
 
 
 def sheet_form(plan: Plan) -> SheetPlanForm | None:
     """The form of a file's preview; None for any other."""
-    if plan.kind is not PlanKind.LISTINGS or not plan.form_json:
-        return None
-    known = json.loads(plan.form_json).get("job") == SHEET_JOB
-    return SheetPlanForm.model_validate_json(plan.form_json) if known else None
+    return SheetPlanForm.model_validate_json(plan.form_json) if _job(plan) == SHEET_JOB else None
 
 
 def listing_rows(plan: Plan) -> tuple[ListingPlanRow, ...]:
@@ -338,4 +344,5 @@ def listing_view_parts(plan: Plan) -> dict[str, Any]:
         "listing_rows": listing_rows(plan),
         "edit_form": edit_form(plan),
         "sheet_form": sheet_form(plan),
+        "fixes_form": fixes_form(plan),
     }

@@ -8,6 +8,7 @@ from py_core.codes.forms import CodesForm
 from py_core.edits.forms import EditForm
 from py_core.execution.outcomes import OutcomeKind, RunState
 from py_core.fulfil.forms import FulfilForm
+from py_core.listing.fixes import FixesForm
 from py_core.parity.forms import ParityForm
 from py_core.plan.plan import BrokenCode, PlanKind, SkipReason
 from py_core.pricing.form import PriceForm
@@ -246,6 +247,7 @@ class PlanView(Value):
     listing_rows: tuple[ListingPlanRow, ...] = ()
     edit_form: EditForm | None = None
     sheet_form: SheetPlanForm | None = None
+    fixes_form: FixesForm | None = None
 
 
 class RunRow(Value):

@@ -14,6 +14,7 @@ from tools.paths import ROOT
 from tools.sandbox_server import RunningSandbox
 
 NARROW, WIDE = 360, 1100
+SHOWN = {"#listings": "listings", "#listings?page=fixes": "listings-fixes"}
 # What the seller wrote stays out: its headings may be out of order, which is what the page says of it.
 TOLD = (
     "axe.run({ exclude: ['.description'] })"
@@ -73,12 +74,58 @@ def test_a_finding_says_what_why_and_what_instead(panel: Panel, complaints: Comp
     finding = panel.get("finding-name_point")
     expect(finding).to_contain_text("comes second in the name")
     expect(finding).to_contain_text("From: Google's advice on titles")
-    expect(finding.get_by_test_id("proposal")).to_contain_text("Notion Studio Planner: Moss")
+    expect(finding.get_by_test_id("proposal").locator("ins")).to_contain_text("Notion Studio Planner")
     expect(panel.get("listing-discover")).to_contain_text("Whether it is archived")
     expect(panel.get("preview-search")).to_contain_text("px")
     panel.get("listing-market-ask").click()
     expect(panel.get("listing-market")).to_contain_text("comparable products in")
     assert complaints.bad == []
+
+
+def test_fixes_are_named_chosen_previewed_run_and_undone(panel: Panel, complaints: Complaints) -> None:
+    panel.get("listings-to-fixes").click()
+    panel.wait("listings-fixes")
+    expect(panel.get("action-bar")).to_have_count(0)
+    panel.get("fix-name_point-open").click()
+    panel.get("fix-name_point").get_by_role("checkbox", name="Moss: a Notion Studio Planner").check()
+    expect(panel.get("action-bar")).to_contain_text("1 fix chosen")
+    expect(panel.get("fix-name_point-all")).to_be_checked(indeterminate=True)
+    panel.get("listings-fixes-safe").click()
+    expect(panel.get("fix-tags_few-all")).to_be_checked()
+    expect(panel.get("listings-fixes-safe")).to_have_attribute("aria-disabled", "true")
+    panel.get("fix-summary_missing-all").uncheck()
+    panel.get("listings-fixes-preview").click()
+    expect(panel.wait("headline")).to_contain_text("changes will be made")
+    assert any("Notion Studio Planner" in text for text in panel.rows("plan-rows").values())
+    panel.accept_all()
+    panel.run()
+    panel.run_ends()
+    panel.go("#listings?page=fixes")
+    panel.wait("listings-fixes")
+    expect(panel.get("fix-tags_few")).to_have_count(0)
+    expect(panel.get("fix-summary_missing")).to_be_visible()
+    expect(panel.get("action-bar")).to_have_count(0)
+    panel.go("#listings")
+    panel.wait("listings-search").fill("Notion Studio Planner")
+    panel.get("listings").get_by_role("link", name="Notion Studio Planner: Moss").click()
+    expect(panel.wait("listing-name")).to_have_text("Notion Studio Planner: Moss")
+    assert complaints.bad == []
+
+
+def test_one_proposal_is_used_from_the_page_of_its_product(panel: Panel) -> None:
+    open_product(panel, "Moss: a Notion Studio Planner")
+    use = panel.get("finding-name_point").get_by_test_id("proposal-use")
+    use.focus()
+    panel.page.keyboard.press("Enter")
+    expect(use).to_have_attribute("aria-pressed", "true")
+    use.click()
+    expect(panel.get("action-bar")).to_have_count(0)
+    use.click()
+    panel.get("listings-fixes-preview").click()
+    expect(panel.wait("headline")).to_contain_text("1 change will be made")
+    panel.get("preview-back").click()
+    expect(panel.wait("listing-name")).to_have_text("Moss: a Notion Studio Planner")
+    expect(panel.get("finding-name_point").get_by_test_id("proposal-use")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_description_is_drawn_safely_and_loads_nothing(
@@ -95,12 +142,15 @@ def test_a_description_is_drawn_safely_and_loads_nothing(
 
 def test_the_pages_hold_at_every_width_and_for_everybody(panel: Panel, chromium: Driven) -> None:
     open_product(panel, "Studio Circle")
-    places = ("#listings", panel.page.url.partition("#")[2])
+    places = ("#listings", "#listings?page=fixes", panel.page.url.partition("#")[2])
     for place in places:
         for width in (NARROW, WIDE):
             for dark in (False, True):
                 one = Panel.open(chromium, where=f"#{place.removeprefix('#')}", width=width, dark=dark)
-                one.wait("listings" if place == "#listings" else "listing-previews")
+                one.wait(SHOWN.get(place, "listing-previews"))
+                if place == "#listings?page=fixes":
+                    one.get("fix-tags_few-open").click()
+                    one.get("fix-tags_few-all").check()
                 assert_in_order(one.page, f"{place} at {width}")
                 evaluate(one.page, f"(() => {{ {AXE.read_text(encoding='utf-8')} }})()")
                 found = evaluate(one.page, TOLD)

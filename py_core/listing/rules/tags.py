@@ -17,7 +17,7 @@ from py_core.listing.rewrites import (
     summary_of,
     tags_beside_name,
 )
-from py_core.listing.rule import Field, Proposal, Rule, Severity, Source, Values
+from py_core.listing.rule import TAG_JOINT, Field, Proposal, Rule, Severity, Source, Values
 from py_core.listing.shop_facts import ShopFacts
 
 FEW_TAGS = 3
@@ -111,8 +111,7 @@ def summary_long(listing: Listing, _: ShopFacts) -> Values | None:
 
 
 def _fix_tags(listing: Listing, facts: ShopFacts) -> Proposal | None:
-    new = more_tags(listing, facts)
-    return None if new == listing.product.tags else _tags(listing, new)
+    return _tags(listing, more_tags(listing, facts))
 
 
 def _fix_form(listing: Listing, _: ShopFacts) -> Proposal | None:
@@ -140,8 +139,10 @@ def _fix_repeat(listing: Listing, facts: ShopFacts) -> Proposal | None:
     return None if new is None else _tags(listing, new)
 
 
-def _tags(listing: Listing, new: tuple[str, ...]) -> Proposal:
-    return Proposal(Field.TAGS, ", ".join(listing.product.tags), ", ".join(new))
+def _tags(listing: Listing, new: tuple[str, ...]) -> Proposal | None:
+    if new == listing.product.tags:
+        return None
+    return Proposal(Field.TAGS, TAG_JOINT.join(listing.product.tags), TAG_JOINT.join(new))
 
 
 def _fix_summary(listing: Listing, _: ShopFacts) -> Proposal | None:
@@ -150,15 +151,23 @@ def _fix_summary(listing: Listing, _: ShopFacts) -> Proposal | None:
 
 
 RULES = (
-    Rule("summary_missing", Field.SUMMARY, Severity.NOTE, Source.PAGE, summary_missing, _fix_summary),
+    Rule("summary_missing", Field.SUMMARY, Severity.NOTE, Source.PAGE, summary_missing, _fix_summary, safe=True),
     Rule("summary_long", Field.SUMMARY, Severity.CARE, Source.OWN, summary_long, _fix_summary),
     Rule("category_missing", Field.CATEGORY, Severity.FIX, Source.DISCOVER, category_missing),
     Rule("category_other", Field.CATEGORY, Severity.CARE, Source.DISCOVER, category_other),
-    Rule("tags_missing", Field.TAGS, Severity.CARE, Source.SEARCH, tags_missing, _fix_tags),
-    Rule("tags_few", Field.TAGS, Severity.CARE, Source.SEARCH, tags_few, _fix_tags),
-    Rule("tag_length", Field.TAGS, Severity.FIX, Source.API, tag_length, _fix_form),
-    Rule("tag_form", Field.TAGS, Severity.FIX, Source.API, tag_form, _fix_form),
-    Rule("tags_repeat", Field.TAGS, Severity.NOTE, Source.SEARCH, tags_repeat, _fix_repeat),
-    Rule("search_words", Field.TAGS, Severity.CARE, Source.SEARCH, search_words_missing, _fix_words),
-    Rule("category_words", Field.TAGS, Severity.NOTE, Source.SEARCH, category_words_missing, _fix_category_words),
+    Rule("tags_missing", Field.TAGS, Severity.CARE, Source.SEARCH, tags_missing, _fix_tags, safe=True),
+    Rule("tags_few", Field.TAGS, Severity.CARE, Source.SEARCH, tags_few, _fix_tags, safe=True),
+    Rule("tag_length", Field.TAGS, Severity.FIX, Source.API, tag_length, _fix_form, safe=True),
+    Rule("tag_form", Field.TAGS, Severity.FIX, Source.API, tag_form, _fix_form, safe=True),
+    Rule("tags_repeat", Field.TAGS, Severity.NOTE, Source.SEARCH, tags_repeat, _fix_repeat, safe=True),
+    Rule("search_words", Field.TAGS, Severity.CARE, Source.SEARCH, search_words_missing, _fix_words, safe=True),
+    Rule(
+        "category_words",
+        Field.TAGS,
+        Severity.NOTE,
+        Source.SEARCH,
+        category_words_missing,
+        _fix_category_words,
+        safe=True,
+    ),
 )

@@ -117,6 +117,7 @@ export function plan(digest: string, rows: readonly PlanRow[], change: Partial<P
     listing_rows: [],
     edit_form: null,
     sheet_form: null,
+    fixes_form: null,
     ...change,
   };
 }

@@ -3,13 +3,16 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from py_core.gumroad.rules.products import name_objections, tag_objections
 from py_core.listing.discover import Standing, discover_conditions
+from py_core.listing.fixes import changes_of
 from py_core.listing.lint import RULES, failing, lint, proposal
-from py_core.listing.previews import previews_of
-from py_core.listing.rule import Severity
+from py_core.listing.previews import Previews, previews_of
+from py_core.listing.rule import Field, Severity
 from py_core.listing.shop_facts import shop_facts
 from tests.unit.listing.making import COVER, GOOD, listing
 
@@ -104,10 +107,56 @@ def test_any_text_is_read_and_gives_the_same_twice(name: str, html: str, summary
         facts = shop_facts((one, listing(id="p2", **changes)))
         verdict = lint(one, facts)
         offered = [proposal(finding, one, facts) for finding in verdict.findings]
-        seen.append((verdict, offered, previews_of(one), discover_conditions(one)))
+        changed = dict(changes_of(one, facts, [rule.id for rule in RULES]))
+        assert not any(map(tag_objections, changed.get(Field.TAGS, ())))
+        assert not name_objections(str(changed.get(Field.NAME, "as it is")))
+        seen.append((verdict, offered, changed, previews_of(one), discover_conditions(one)))
         assert all(one.html[node.start : node.end] for node in one.article.nodes)
     assert seen[0] == seen[1]
     assert json.dumps([dict(finding.values) for finding in seen[0][0].findings])
+
+
+def described(length: int) -> Previews:
+    """The previews of a description of so many characters, all of them the letter `a`."""
+    return previews_of(listing(description=f"<p>{'a' * length}</p>"))
+
+
+@pytest.mark.parametrize(
+    ("length", "card", "snippet", "social"),
+    [
+        (100, 100, 100, 100), (101, 97, 101, 101), (160, 97, 160, 160), (161, 97, 158, 161),
+        (197, 97, 158, 197), (200, 97, 158, 200), (201, 97, 158, 197),
+    ],
+)  # fmt: skip
+def test_each_preview_is_cut_at_its_very_border(length: int, card: int, snippet: int, social: int) -> None:
+    shown = described(length)
+    for cut, kept, mark in (
+        (shown.card, card, "..."),
+        (shown.snippet, snippet, " …"),
+        (shown.social, social, "..."),
+    ):
+        assert cut.shown == "a" * kept + (mark if kept < length else "")
+        assert cut.lost == "a" * (length - kept)
+
+
+def test_a_snippet_ends_between_words_within_its_border() -> None:
+    words = "abc " * 39 + "abcd efgh"
+    assert len(words) == 165
+    shown = previews_of(listing(description=f"<p>{words}</p>")).snippet
+    assert (shown.shown, shown.lost) == ("abc " * 39 + "…", "abcd efgh")
+    fits = "abc " * 39 + "abcd"
+    assert previews_of(listing(description=f"<p>{fits}</p>")).snippet.lost == ""
+
+
+def test_a_title_is_cut_where_it_is_wider_than_580_px() -> None:
+    def title(name: str) -> tuple[int, str]:
+        shown = previews_of(listing(name=name))
+        return shown.title_px, shown.title.shown
+
+    exact = "M" * 26 + " iiinnnnnnnnfffffff"
+    assert title(exact) == (580, exact)
+    assert title(f"{exact}'") == (584, "M" * 26 + " …")
+    assert title(f"{exact[:-1]}'") == (578, f"{exact[:-1]}'")
 
 
 def test_previews_cut_where_the_others_cut() -> None:

@@ -17,6 +17,7 @@ import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { Skeleton } from "../../starting.tsx";
 import { Refreshing, isReading } from "../products/reading.tsx";
+import { FixesBar } from "./fixes_bar.tsx";
 import { Counts, SEVERITIES, SEVERITY_ICONS, Score } from "./marks.tsx";
 
 const ROW_PX = 68;
@@ -48,6 +49,7 @@ export function ListPage({ tabs }: PageProps) {
           <NoProducts />
         )}
       </div>
+      <FixesBar />
     </div>
   );
 }
@@ -106,10 +108,16 @@ function Shown({ view }: { view: ListingsView }) {
   const filtered = filter.severity !== "all" || filter.rule !== "" || filter.text.trim() !== "";
   return (
     <>
+      <p>
+        {t("listings_fixes_lead_here")}{" "}
+        <a href={hashOf("listings", { page: "fixes" })} data-testid="listings-to-fixes">
+          {t("listings_fixes_see")}
+        </a>
+      </p>
       <Filters view={view} />
       <div class="count-line">
         <span aria-live="polite" data-testid="listings-shown">
-          {filtered ? t("listings_some", rows.length, view.rows.length) : tn("products_count", view.rows.length)}
+          {filtered ? t("listings_some", rows.length, view.rows.length) : t("listings_all", tn("products_count", view.rows.length))}
         </span>
         {filtered ? (
           <button class="link" type="button" onClick={() => setFilter(NO_LISTING_FILTER)}>
@@ -136,14 +144,17 @@ function Filters({ view }: { view: ListingsView }) {
   const rules = view.rules.filter(({ count }) => count > 0);
   return (
     <div class="stack tight">
-      <div class="severities" role="group" aria-label={t("listings_severity")}>
+      <div class="severities" role="group" aria-labelledby="listings-severity">
+        <span id="listings-severity" class="field-label">
+          {t("listings_severity")}
+        </span>
         {SEVERITIES.map((severity) => {
           const count = view.rows.filter((row) => row[severity] > 0).length;
           const on = filter.severity === severity;
           return (
             <button
               key={severity}
-              class={`severity ${severity}${on ? " on" : ""}`}
+              class={`severity of-${severity}${on ? " on" : ""}`}
               type="button"
               aria-pressed={on}
               data-testid={`listings-severity-${severity}`}

@@ -12,6 +12,7 @@ import type { MessageKey } from "../../../shared/i18n.ts";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { Preview } from "../prices/preview.tsx";
+import { FixesPage } from "./fixes_page.tsx";
 import { ListPage } from "./list_page.tsx";
 import type { PageProps } from "./list_page.tsx";
 import { ProductPage } from "./product_page.tsx";
@@ -25,6 +26,7 @@ interface Page {
 /** The pages by their name in the address, in the order of the tabs; the first one is shown by default. */
 const PAGES: Readonly<Record<string, Page>> = {
   lint: { label: "listings_tab_lint", Page: ListPage },
+  fixes: { label: "listings_tab_fixes", Page: FixesPage },
   sheet: { label: "listings_tab_sheet", Page: SheetPage },
 };
 

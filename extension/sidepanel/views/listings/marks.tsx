@@ -29,7 +29,7 @@ export function Counts({ row }: { row: Pick<ListingRow, FindingSeverity> }) {
     <span class="finding-counts">
       {SEVERITIES.map((severity) =>
         row[severity] === 0 ? null : (
-          <span key={severity} class={`finding-count ${severity}`} title={tn(`listings_count_${severity}`, row[severity])}>
+          <span key={severity} class={`finding-count of-${severity}`} title={tn(`listings_count_${severity}`, row[severity])}>
             <Icon name={SEVERITY_ICONS[severity]} size={12} />
             <span aria-hidden="true">{row[severity]}</span>
             <span class="unseen">{tn(`listings_count_${severity}`, row[severity])}</span>

@@ -7,14 +7,17 @@ import { copyText } from "../../../shared/copy.ts";
 import { ago } from "../../../shared/format.ts";
 import { t } from "../../../shared/i18n.ts";
 import type { LintFindingView, LintProposal, ListingDetailsView } from "../../../shared/protocol.d.ts";
-import { Button } from "../../../shared/ui/button.tsx";
+import { Button, IconButton } from "../../../shared/ui/button.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 import type { IconName } from "../../../shared/ui/icon.tsx";
 import { Card, ErrorNotice, Notice } from "../../../shared/ui/surface.tsx";
+import { isChosen } from "../../listings/fixes.ts";
 import { useListings } from "../../listings/state.ts";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { Skeleton } from "../../starting.tsx";
+import { FixesBar } from "./fixes_bar.tsx";
+import { Pieces } from "./fixes_page.tsx";
 import { SEVERITY_ICONS, Score } from "./marks.tsx";
 import { Previews } from "./previews.tsx";
 
@@ -47,6 +50,7 @@ export function ProductPage({ id }: { id: string }) {
           </>
         )}
       </div>
+      <FixesBar />
     </div>
   );
 }
@@ -82,13 +86,13 @@ function Findings({ details }: { details: ListingDetailsView }) {
   return (
     <>
       {details.groups.map((group) => (
-        <section key={group.severity} class={`finding-group ${group.severity}`} data-testid={`findings-${group.severity}`}>
+        <section key={group.severity} class={`finding-group of-${group.severity}`} data-testid={`findings-${group.severity}`}>
           <h2>
             <Icon name={SEVERITY_ICONS[group.severity]} /> {group.title}
           </h2>
           <ul class="findings card">
             {group.findings.map((finding) => (
-              <Finding key={finding.rule} finding={finding} />
+              <Finding key={finding.rule} id={details.product_id} finding={finding} />
             ))}
           </ul>
         </section>
@@ -97,29 +101,49 @@ function Findings({ details }: { details: ListingDetailsView }) {
   );
 }
 
-function Finding({ finding }: { finding: LintFindingView }) {
+function Finding({ id, finding }: { id: string; finding: LintFindingView }) {
   return (
     <li data-testid={`finding-${finding.rule}`}>
       <span class="muted small">{finding.field}</span>
       <b>{finding.title}</b>
       <span>{finding.why}</span>
       <span class="muted small">{t("listing_source", finding.source)}</span>
-      {finding.proposal === null ? null : <Proposal proposal={finding.proposal} />}
+      {finding.proposal === null ? null : <Proposal id={id} rule={finding.rule} proposal={finding.proposal} />}
     </li>
   );
 }
 
-function Proposal({ proposal }: { proposal: LintProposal }) {
+interface ProposalProps {
+  id: string;
+  rule: string;
+  proposal: LintProposal;
+}
+
+function Proposal({ id, rule, proposal }: ProposalProps) {
+  const { chosen, choose } = useListings();
+  const on = isChosen(chosen, id, rule);
   return (
-    <div class="proposal" data-testid="proposal">
-      <div class="proposal-words">
-        <span class="muted small">{t("listing_proposal", proposal.field)}</span>
-        {proposal.old === "" ? null : <del>{proposal.old}</del>}
-        <ins>{proposal.new}</ins>
+    <div class={on ? "proposal on" : "proposal"} data-testid="proposal">
+      <span class="muted small">{t("listing_proposal", proposal.field)}</span>
+      <Pieces item={proposal} />
+      <div class="proposal-buttons">
+        <button
+          class={on ? "button small on" : "button small"}
+          type="button"
+          aria-pressed={on}
+          data-testid="proposal-use"
+          onClick={() => choose(rule, [id], !on)}
+        >
+          {on ? <Icon name="check" /> : null}
+          {t(on ? "listing_used" : "listing_use")}
+        </button>
+        <IconButton
+          icon="copy"
+          label={t("listing_copy")}
+          testid="proposal-copy"
+          onClick={() => copyText(proposal.new, t("listing_copied"))}
+        />
       </div>
-      <Button small icon="copy" testid="proposal-copy" onClick={() => copyText(proposal.new, t("listing_copied"))}>
-        {t("listing_copy")}
-      </Button>
     </div>
   );
 }
