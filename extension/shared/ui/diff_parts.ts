@@ -100,12 +100,12 @@ function withTags(source: string): readonly DiffPart[] {
 
 const BLANKS: Readonly<Record<string, Blank>> = { " ": "space", "\t": "tab", "\n": "line", "\u00a0": "fixed" };
 
-/** Blanks are seen by themselves only between words: alone, several at once, or of another kind they get a sign. */
+/** Blanks between words need no sign, and a new line is seen; alone, several at once, or of another kind they get one. */
 function withBlanks(text: string): readonly DiffPart[] {
   const parts: DiffPart[] = [];
+  const hasWords = /\S/.test(text);
   for (const [run] of text.replaceAll("\r\n", "\n").matchAll(/\s+|\S+(?: \S+)*/g)) {
-    const isPlain = /\S/.test(run) || (run === " " && /\S/.test(text));
-    if (isPlain) parts.push({ what: "text", text: run });
+    if (/\S/.test(run) || (hasWords && /^(?: |\n+)$/.test(run))) parts.push({ what: "text", text: run });
     else {
       for (const sign of run) {
         parts.push({ what: "blank", blank: BLANKS[sign] ?? "space" });

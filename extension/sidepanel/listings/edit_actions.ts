@@ -108,7 +108,8 @@ export function editActions(api: Api, store: Store<EditState, EditAction>, ports
     const name = nameNow();
     if (name === null) return;
     askOptions(name);
-    if (name === "category" && store.get().categories === null) void askCategories();
+    const known = store.get().categories?.categories.length ?? 0;
+    if (name === "category" && known === 0) void askCategories();
     check(name);
   }
 

@@ -40,7 +40,7 @@ function pages(answers: Record<string, unknown> = {}) {
   const known: Record<string, unknown> = {
     "listing.edit.options": editOptions(),
     "listing.edit.check": editCheck({ products: 2, places: 3 }),
-    "listing.edit.categories": { categories: [], read_at_ms: 1, note: "" },
+    "listing.edit.categories": { categories: [{ path: "design", label: "Design", trail: "Design" }], read_at_ms: 1, note: "" },
     "plan.edit": plan("d1", [], { kind: "listings", edit_form: { ...FIND, unticked: ["a/listing"] } }),
     "listing.edit.read": { state: "reading", done: 0, total: 2, unread: 0, message: "", hint: "" },
     "listing.edit.stop": { state: "stopped", done: 1, total: 2, unread: 0, message: "", hint: "" },

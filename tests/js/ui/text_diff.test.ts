@@ -93,7 +93,8 @@ test("what was left out stays a gap with its words", () => {
 test("blanks that change are seen; those between words are not marked", () => {
   assert.deepEqual(shown([same("a"), old(" "), same("b")]), ["=a", "-·", "=b"]);
   assert.deepEqual(shown([old("one two"), come("one  two")]), ["-one two", "+one··two"]);
-  assert.deepEqual(shown([come("x\ty\u00a0z\r\nend ")]), ["+x→y⍽z↵\nend "]);
+  assert.deepEqual(shown([come("x\ty\u00a0z\r\n end ")]), ["+x→y⍽z↵\n·end "]);
+  assert.deepEqual(shown([come("\nx\n\ny")]), ["+\nx\n\ny"]);
   assert.deepEqual(shown([old("\n"), come("\u2009\u2009")]), ["-↵\n", "+··"]);
 });
 

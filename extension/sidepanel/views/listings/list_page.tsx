@@ -12,6 +12,7 @@ import { Icon } from "../../../shared/ui/icon.tsx";
 import { Empty, ErrorNotice } from "../../../shared/ui/surface.tsx";
 import { Table } from "../../../shared/ui/table.tsx";
 import type { Column } from "../../../shared/ui/table.tsx";
+import { editParams } from "../../listings/edit_state.ts";
 import { NO_LISTING_FILTER, filteredRows, useListings } from "../../listings/state.ts";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
@@ -120,9 +121,12 @@ function Shown({ view }: { view: ListingsView }) {
           {filtered ? t("listings_some", rows.length, view.rows.length) : t("listings_all", tn("products_count", view.rows.length))}
         </span>
         {filtered ? (
-          <button class="link" type="button" onClick={() => setFilter(NO_LISTING_FILTER)}>
-            {t("filter_clear")}
-          </button>
+          <span class="links">
+            {rows.length === 0 ? null : <EditThese rows={rows} />}
+            <button class="link" type="button" onClick={() => setFilter(NO_LISTING_FILTER)}>
+              {t("filter_clear")}
+            </button>
+          </span>
         ) : null}
       </div>
       {rows.length === 0 ? (
@@ -136,6 +140,24 @@ function Shown({ view }: { view: ListingsView }) {
       )}
       <p class="muted small">{view.score_note}</p>
     </>
+  );
+}
+
+/** The listings shown become the chosen ones, and what can be done to many at once is shown. */
+function EditThese({ rows }: { rows: readonly ListingRow[] }) {
+  const { act, dispatch } = usePanel();
+  return (
+    <button
+      class="link"
+      type="button"
+      data-testid="listings-edit"
+      onClick={() => {
+        dispatch({ type: "choose", ids: rows.map((row) => row.product_id) });
+        act.go(hashOf("listings", editParams(null)));
+      }}
+    >
+      {tn("listings_edit_these", rows.length)}
+    </button>
   );
 }
 

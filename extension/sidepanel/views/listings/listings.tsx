@@ -12,6 +12,7 @@ import type { MessageKey } from "../../../shared/i18n.ts";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { Preview } from "../prices/preview.tsx";
+import { EditPage } from "./edit/edit_page.tsx";
 import { FixesPage } from "./fixes_page.tsx";
 import { ListPage } from "./list_page.tsx";
 import type { PageProps } from "./list_page.tsx";
@@ -27,6 +28,7 @@ interface Page {
 const PAGES: Readonly<Record<string, Page>> = {
   lint: { label: "listings_tab_lint", Page: ListPage },
   fixes: { label: "listings_tab_fixes", Page: FixesPage },
+  edit: { label: "listings_tab_edit", Page: EditPage },
   sheet: { label: "listings_tab_sheet", Page: SheetPage },
 };
 

@@ -4,8 +4,9 @@ import { useState } from "preact/hooks";
 
 import { t, tn } from "../../../../shared/i18n.ts";
 import type { CategoryOption } from "../../../../shared/protocol.d.ts";
+import { Button } from "../../../../shared/ui/button.tsx";
 import { FieldError, TextField } from "../../../../shared/ui/field.tsx";
-import { ErrorNotice } from "../../../../shared/ui/surface.tsx";
+import { ErrorNotice, Notice } from "../../../../shared/ui/surface.tsx";
 import { useEdits } from "../../../listings/edit_provider.tsx";
 import { Skeleton } from "../../../starting.tsx";
 import { EditFrame, useEdit } from "./frame.tsx";
@@ -25,6 +26,17 @@ export function CategoryEdit() {
         categoriesError === null ? (
           <Skeleton />
         ) : null
+      ) : categories.categories.length === 0 ? (
+        <Notice
+          severity="care"
+          title={categories.note}
+          testid="edit-categories-none"
+          actions={
+            <Button small onClick={() => void act.askCategories()}>
+              {t("try_again")}
+            </Button>
+          }
+        />
       ) : (
         <Categories
           options={categories.categories}

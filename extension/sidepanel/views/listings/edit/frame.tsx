@@ -50,7 +50,7 @@ export function EditFrame({ name, title, lead, isShown, children }: EditFramePro
   return (
     <form
       class="view"
-      data-testid={`edit-${name}`}
+      data-testid={`edit-form-${name}`}
       onSubmit={(event) => {
         event.preventDefault();
         if (count > 0) void act.preview(name);
@@ -130,7 +130,6 @@ function Meaning({ name, check, checking }: MeaningProps) {
           ))}
         </ul>
       )}
-      {check.left_alone === 0 ? null : <p class="muted small">{tn("edit_left_alone", check.left_alone)}</p>}
     </Card>
   );
 }

@@ -50,7 +50,7 @@ export function PolicyEdit() {
   );
 }
 
-/** "Now: 12 × 30 days, 4 × no refunds." */
+/** "Now: 30 days (12), no refunds (4)". */
 function now(policies: readonly Facet[]): string {
   if (policies.length === 0) return "";
   const each = policies.map(({ label, count }) => t("edit_times", count, label));

@@ -101,7 +101,7 @@ function Which() {
           error={error("version", form.version)}
           testid="edit-version"
           options={withKept(form.version, [
-            { value: "", label: t("edit_version_any") },
+            { value: "", label: t(form.how === "rename" ? "edit_version_choose" : "edit_version_any") },
             ...names.map(({ name, products }) => ({ value: name, label: tn("edit_in_products", products, name) })),
           ])}
           onChange={(version) => set({ version })}
