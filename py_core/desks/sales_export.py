@@ -7,7 +7,7 @@ from py_core.desks.sales import SalesDesk
 from py_core.desks.sales_tables import SalesTables, Standing
 from py_core.execution.exports import ExportService
 from py_core.execution.ports import Clock
-from py_core.export.cells import csv_rows, hashed, iso_moment
+from py_core.export.cells import csv_columns, hashed, iso_moment
 from py_core.export.names import file_name
 from py_core.export.options import ENDINGS, ExportOptions, check_options, clockface
 from py_core.export.table import Table
@@ -83,7 +83,8 @@ class SalesExportDesk:
         table = self._tables.build(account_id, form)
         batch = table.read(None, ROWS_WEIGHED)
         rows = hashed(table.columns, batch.rows) if options.hashed_emails else batch.rows
-        shown = csv_rows(table.columns, rows[:ROWS_SHOWN], options.model_copy(update={"raw": True}))
+        first, as_it_is = rows[:ROWS_SHOWN], options.model_copy(update={"raw": True})
+        shown = zip(*csv_columns(table.columns, first, as_it_is), strict=True) if first else ()
         return c.SalesExportCheckView(
             name=file_name(
                 table.stem,

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from py_core.csv_builder import FIRST_CHARACTERS, safe_cell
 from py_core.export.columns import Cell, Column, Kind, Row
@@ -13,6 +12,17 @@ DAY_MS = 86_400_000
 MINUTE_MS = 60_000
 DAY_MINUTES = 1_440
 EPOCH = date(1970, 1, 1).toordinal()
+
+
+class _DayTexts(dict[int, str]):
+    """The text of a day with a blank behind it, by its number since 1970; made when it is first asked for."""
+
+    def __missing__(self, day: int) -> str:
+        text = self[day] = f"{date.fromordinal(EPOCH + day).isoformat()} "
+        return text
+
+
+_DAYS = _DayTexts()
 _MINUTES = tuple(f"{minute // 60:02d}:{minute % 60:02d}:" for minute in range(DAY_MINUTES))
 _SECONDS = tuple(f"{second:02d}" for second in range(60))
 
@@ -43,14 +53,18 @@ def safe_texts(cells: Sequence[Cell]) -> Sequence[Cell]:
 
 def moment_texts(cells: Iterable[Cell], zone: Clockface) -> list[str]:
     """`2026-07-12 15:05:41` on the clocks of the zone."""
-    if zone.is_utc:
-        return [_text_of(cell) if cell.__class__ is int else "" for cell in cells]
-    return [_moment(cell, zone) for cell in cells]
+    local = cells if zone.is_utc else [local_ms(cell, zone) if isinstance(cell, int) else None for cell in cells]
+    return [
+        f"{_DAYS[ms // DAY_MS]}{_MINUTES[ms // MINUTE_MS % DAY_MINUTES]}{_SECONDS[ms // 1000 % 60]}"
+        if ms.__class__ is int
+        else ""
+        for ms in local
+    ]
 
 
 def iso_moment(moment_ms: int, zone: Clockface) -> str:
     """`2026-07-12T15:05:41+02:00`; the offset is `Z` in UTC itself."""
-    text = _moment(moment_ms, zone).replace(" ", "T")
+    text = moment_texts([moment_ms], zone)[0].replace(" ", "T")
     if zone.is_utc:
         return f"{text}Z"
     ahead = zone.ahead_minutes(moment_ms)
@@ -63,42 +77,20 @@ def local_ms(moment_ms: int, zone: Clockface) -> int:
     return moment_ms if zone.is_utc else moment_ms + zone.ahead_minutes(moment_ms) * MINUTE_MS
 
 
-_DAYS: dict[int, str] = {}
-
-
-def _moment(cell: Cell, zone: Clockface) -> str:
-    return _text_of(local_ms(cell, zone)) if isinstance(cell, int) else ""
-
-
-def _text_of(local: Any) -> str:
-    day, rest_ms = divmod(local, DAY_MS)
-    text = _DAYS.get(day)
-    if text is None:
-        text = _DAYS[day] = f"{date.fromordinal(EPOCH + day).isoformat()} "
-    return f"{text}{_MINUTES[rest_ms // MINUTE_MS]}{_SECONDS[rest_ms % MINUTE_MS // 1000]}"
-
-
-def csv_rows(columns: Sequence[Column], rows: Sequence[Row], options: ExportOptions) -> Iterable[Row]:
-    """The rows as the texts and numbers of a CSV file. Only columns that need it are touched."""
-    if not rows:
-        return ()
+def csv_columns(columns: Sequence[Column], rows: Sequence[Row], options: ExportOptions) -> list[Sequence[Cell]]:
+    """One row or more as columns of texts and numbers of a CSV file. Most columns are as they were."""
     cells: list[Sequence[Cell]] = list(zip(*rows, strict=True))
-    touched = False
     for at, column in enumerate(columns):
-        before = cells[at]
         match column.kind:
             case Kind.TEXT if not options.raw:
-                cells[at] = safe_texts(before)
+                cells[at] = safe_texts(cells[at])
             case Kind.MOMENT:
-                cells[at] = moment_texts(before, clockface(options.zone))
+                cells[at] = moment_texts(cells[at], clockface(options.zone))
             case Kind.MONEY if options.decimal_comma:
-                cells[at] = [str(cell).replace(".", ",") if cell is not None else None for cell in before]
+                cells[at] = [str(cell).replace(".", ",") if cell is not None else None for cell in cells[at]]
             case Kind.YES_NO:
-                cells[at] = [_YES_NO.get(cell, "") for cell in before]
-            case _:
-                continue
-        touched = touched or cells[at] is not before
-    return zip(*cells, strict=True) if touched else rows
+                cells[at] = [_YES_NO.get(cell, "") for cell in cells[at]]
+    return cells
 
 
 _YES_NO: dict[Cell, str] = {0: "0", 1: "1"}

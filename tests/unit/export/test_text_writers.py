@@ -13,7 +13,7 @@ from py_core.csv_builder import safe_cell, unsafe_cell
 from py_core.errors import InputError
 from py_core.export.cells import hashed, hashed_email
 from py_core.export.columns import Column, Kind, Row
-from py_core.export.options import ExportOptions, ExportZone, ZoneChange, check_options
+from py_core.export.options import SEPARATORS, ExportOptions, ExportZone, Separator, ZoneChange, check_options
 from py_core.export.writers import can_go_on, writer_of
 from tests.unit.export.rig import COLUMNS, HOSTILE
 
@@ -85,6 +85,30 @@ def test_texts_survive(texts: list[str]) -> None:
         assert [cell if raw else unsafe_cell(cell) for cell in cells] == texts
     lines = written(ExportOptions(format="jsonl"), rows, TEXT).split("\n")[:-1]
     assert [json.loads(line)["text"] for line in lines] == texts
+
+
+@given(
+    st.integers(1, 4).flatmap(
+        lambda width: st.lists(
+            st.lists(
+                st.none() | st.integers() | st.text(st.sampled_from("ab,;\t\"'\r\n =-"), max_size=4),
+                min_size=width,
+                max_size=width,
+            ),
+            min_size=1,
+            max_size=6,
+        )
+    ),
+    st.sampled_from(("comma", "semicolon", "tab")),
+)
+def test_lines_are_those_of_the_csv_module(rows: list[Row], separator: Separator) -> None:
+    columns = tuple(Column(str(at), f"c{at}") for at in range(len(rows[0])))
+    options = ExportOptions(separator=separator, bom=False, raw=True)
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=SEPARATORS[separator])
+    writer.writerow([column.title for column in columns])
+    writer.writerows(rows)
+    assert written(options, rows, columns) == out.getvalue()
 
 
 def test_headers_are_safe_too() -> None:
