@@ -1,8 +1,8 @@
 /** The model that the browser brings along: nothing leaves the machine, and it may have to be downloaded first. */
 
 import type { LanguageModelApi, LanguageModelOptions, LanguageModelSession } from "./language_model.ts";
-import { CHECK_QUESTION, LONGEST_REPLY, ModelTrouble } from "./provider.ts";
-import type { AskOptions, Availability, Message, ModelProvider, Reply, Schema } from "./provider.ts";
+import { CHECK_QUESTION, ModelTrouble, longestReply } from "./provider.ts";
+import type { AskOptions, Availability, ModelProvider, Question, Reply } from "./provider.ts";
 import { silence } from "./silence.ts";
 
 export interface BuiltinPorts {
@@ -41,7 +41,9 @@ export function builtinProvider({ api, firstMs, nextMs }: BuiltinPorts): Builtin
     return api;
   }
 
-  async function asked(messages: readonly Message[], schema: Schema | null, options: AskOptions): Promise<Reply> {
+  async function asked(question: Question, constrained: boolean, options: AskOptions): Promise<Reply> {
+    const { messages } = question;
+    const most = longestReply(question);
     const quiet = silence(options.signal, firstMs);
     let session: LanguageModelSession | null = null;
     try {
@@ -49,17 +51,17 @@ export function builtinProvider({ api, firstMs, nextMs }: BuiltinPorts): Builtin
       const before = messages.slice(0, -1).map(({ role, content }) => ({ role, content }));
       session = await model.create({ ...OPTIONS, initialPrompts: before, signal: quiet.signal });
       const pieces = session.promptStreaming(messages.at(-1)?.content ?? "", {
-        ...(schema === null ? {} : { responseConstraint: schema }),
+        ...(constrained ? { responseConstraint: question.schema } : {}),
         signal: quiet.signal,
       });
       let text = "";
       for await (const piece of pieces) {
         quiet.heard(nextMs);
         text += piece;
-        if (text.length > LONGEST_REPLY) throw new ModelTrouble("endless");
+        if (text.length > most) throw new ModelTrouble("endless");
         options.onProgress?.(text.length);
       }
-      return { text, finish: "stop" };
+      return { text: text.toWellFormed(), end: "whole" };
     } catch (thrown) {
       throw quiet.trouble() ?? troubleOf(thrown);
     } finally {
@@ -72,9 +74,20 @@ export function builtinProvider({ api, firstMs, nextMs }: BuiltinPorts): Builtin
     availability,
     models: async () => [],
     async check(signal) {
-      await asked(CHECK_QUESTION, null, { signal });
+      await asked(CHECK_QUESTION, false, { signal });
     },
-    ask: asked,
+    async room(signal) {
+      try {
+        const model = await ready();
+        const session = await model.create({ ...OPTIONS, signal });
+        const tokens = session.contextWindow ?? session.inputQuota;
+        session.destroy();
+        return tokens !== undefined && Number.isFinite(tokens) && tokens >= 1 ? Math.floor(tokens) : null;
+      } catch (thrown) {
+        throw signal.aborted ? new ModelTrouble("stopped") : troubleOf(thrown);
+      }
+    },
+    ask: (question, options) => asked(question, true, options),
     async download(signal, onShare) {
       if (api === null) throw new ModelTrouble("unavailable");
       try {

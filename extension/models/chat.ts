@@ -1,14 +1,14 @@
 /** The pieces of a chat completion, out of what a server sends: streamed or whole. No I/O. */
 
 import { ModelTrouble } from "./provider.ts";
-import type { Finish, Reply } from "./provider.ts";
+import type { Reply } from "./provider.ts";
 import { serverWords } from "./refusals.ts";
 
 /** Puts the pieces of one streamed answer together. */
 export class ChatAnswer {
   private text = "";
   private refusal = "";
-  private finish: Finish | null = null;
+  private finish: Reply["end"] | null = null;
   private done = false;
 
   get characters(): number {
@@ -39,8 +39,9 @@ export class ChatAnswer {
       if (!(thrown instanceof ModelTrouble) || thrown.code !== "unreadable") throw thrown;
     }
     if (!this.done && this.finish === null) throw new ModelTrouble("cut");
-    if (this.refusal !== "" && this.text === "") return { text: this.refusal, finish: "refused" };
-    return { text: this.text, finish: this.finish ?? "stop" };
+    const refused = this.refusal !== "" && this.text === "";
+    const text = (refused ? this.refusal : this.text).toWellFormed();
+    return { text, end: refused ? "refused" : (this.finish ?? "whole") };
   }
 }
 
@@ -79,7 +80,7 @@ function written(choice: Record<string, unknown>, key: "content" | "refusal"): s
   return typeof text === "string" ? text : "";
 }
 
-function finishOf(reason: unknown): Finish | null {
+function finishOf(reason: unknown): Reply["end"] | null {
   switch (reason) {
     case undefined:
     case null:
@@ -87,13 +88,13 @@ function finishOf(reason: unknown): Finish | null {
       return null;
     case "length":
     case "max_tokens":
-      return "length";
+      return "cut";
     case "content_filter":
     case "safety":
     case "refusal":
       return "refused";
     default:
-      return "stop";
+      return "whole";
   }
 }
 

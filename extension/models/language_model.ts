@@ -17,6 +17,9 @@ export interface LanguageModelSession {
     input: string,
     options: { responseConstraint?: object; signal: AbortSignal },
   ): ReadableStream<string>;
+  /** How many tokens fit into the session; `inputQuota` is what earlier versions of Chrome called it. */
+  contextWindow?: number;
+  inputQuota?: number;
   destroy(): void;
 }
 

@@ -5,8 +5,8 @@
 
 import { ChatAnswer, modelNames, wholeAnswer } from "./chat.ts";
 import { permissionFor } from "./hosts.ts";
-import { CHECK_QUESTION, LONGEST_REPLY, ModelTrouble } from "./provider.ts";
-import type { AskOptions, Availability, Message, ModelProvider, Reply, Schema } from "./provider.ts";
+import { CHECK_QUESTION, ModelTrouble, longestReply } from "./provider.ts";
+import type { AskOptions, Availability, ModelProvider, Question, Reply } from "./provider.ts";
 import { refusesFormat, troubleOf } from "./refusals.ts";
 import type { Refusal } from "./refusals.ts";
 import { silence } from "./silence.ts";
@@ -24,7 +24,7 @@ export interface ChatServer {
 }
 
 export interface ChatPorts {
-  fetch: typeof fetch;
+  fetch(url: string, init: RequestInit): Promise<Response>;
   mayReach(pattern: string): Promise<boolean>;
   /** How long the first byte of an answer may take, and every further one. */
   firstMs: number;
@@ -89,37 +89,43 @@ export function chatProvider(server: ChatServer, ports: ChatPorts): ModelProvide
     return { status: response.status, body, retryAfter: response.headers.get("Retry-After"), local: server.local };
   }
 
-  function asked(messages: readonly Message[], schema: Schema | null, options: AskOptions): Promise<Reply | null> {
-    const format = schema === null ? "none" : (FORMATS[from] ?? "none");
-    const body = { model: server.model, messages, stream: true, ...responseFormat(format, schema) };
+  /** Null: the form of the answer was refused, the next one is to be tried. */
+  function asked(question: Question, asFormat: Format, options: AskOptions): Promise<Reply | null> {
+    const most = longestReply(question);
+    const body = { model: server.model, messages: question.messages, stream: true, ...responseFormat(asFormat, question) };
     return exchange("/chat/completions", body, ports.firstMs, options.signal, async (response, quiet) => {
       if (!response.ok) {
         const refusal = await refusalOf(response, quiet);
-        if (format === "none" || !refusesFormat(refusal)) throw troubleOf(refusal);
-        from += 1;
+        if (asFormat === "none" || !refusesFormat(refusal)) throw troubleOf(refusal);
         return null;
       }
       const kind = response.headers.get("Content-Type") ?? "";
-      if (kind.includes("text/event-stream")) return streamed(response, quiet, options);
-      return wholeAnswer(await wholeBody(response, quiet, ports.nextMs, LONGEST_REPLY));
+      if (kind.includes("text/event-stream")) return streamed(response, quiet, most, options);
+      return wholeAnswer(await wholeBody(response, quiet, ports.nextMs, most));
     });
   }
 
-  async function streamed(response: Response, quiet: Silence, { onProgress }: AskOptions): Promise<Reply> {
+  async function streamed(
+    response: Response,
+    quiet: Silence,
+    most: number,
+    { onProgress }: AskOptions,
+  ): Promise<Reply> {
     const answer = new ChatAnswer();
     const events = new EventReader();
     await eachChunk(response, quiet, ports.nextMs, (chunk) => {
       for (const data of events.take(chunk)) answer.take(data);
-      if (answer.characters > LONGEST_REPLY) throw new ModelTrouble("endless");
+      if (answer.characters > most) throw new ModelTrouble("endless");
       onProgress?.(answer.characters);
     });
     return answer.replyAfter(events.end());
   }
 
-  async function ask(messages: readonly Message[], schema: Schema | null, options: AskOptions): Promise<Reply> {
+  async function ask(question: Question, options: AskOptions): Promise<Reply> {
     for (;;) {
-      const reply = await asked(messages, schema, options);
+      const reply = await asked(question, FORMATS[from] ?? "none", options);
       if (reply !== null) return reply;
+      from += 1;
     }
   }
 
@@ -131,16 +137,17 @@ export function chatProvider(server: ChatServer, ports: ChatPorts): ModelProvide
         return modelNames(await wholeBody(response, quiet, ports.nextMs, LONGEST_LIST));
       }),
     async check(signal) {
-      await ask(CHECK_QUESTION, null, { signal });
+      await asked(CHECK_QUESTION, "none", { signal });
     },
+    room: async () => null,
     ask,
   };
 }
 
-function responseFormat(format: Format, schema: Schema | null): object {
+function responseFormat(format: Format, { schemaName, schema }: Question): object {
   switch (format) {
     case "json_schema":
-      return { response_format: { type: "json_schema", json_schema: { name: "listing", strict: true, schema } } };
+      return { response_format: { type: "json_schema", json_schema: { name: schemaName, strict: true, schema } } };
     case "json_object":
       return { response_format: { type: "json_object" } };
     case "none":

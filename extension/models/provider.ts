@@ -11,12 +11,20 @@ export interface Message {
 /** A JSON Schema, as the core writes it. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** Why the model stopped writing: it was done, there was no more room, or it would not answer. */
-export type Finish = "stop" | "length" | "refused";
+/** What is asked, as the core has made it. */
+export interface Question {
+  messages: readonly Message[];
+  schemaName: string;
+  schema: Schema;
+  /** How long a good answer is at most, about. */
+  maxOutputTokens: number;
+}
 
 export interface Reply {
+  /** Well-formed Unicode. */
   text: string;
-  finish: Finish;
+  /** The model was done, it reached its length, or it would not answer. */
+  end: "whole" | "cut" | "refused";
 }
 
 export interface AskOptions {
@@ -43,8 +51,10 @@ export interface ModelProvider {
   models(signal: AbortSignal): Promise<readonly string[]>;
   /** Whether one short question with nothing of the shop in it is answered. Rejects with ModelTrouble. */
   check(signal: AbortSignal): Promise<void>;
+  /** How many tokens it takes in at once, question and answer together; null where it does not say. */
+  room(signal: AbortSignal): Promise<number | null>;
   /** Ask once. Rejects with ModelTrouble, always and only. */
-  ask(messages: readonly Message[], schema: Schema, options: AskOptions): Promise<Reply>;
+  ask(question: Question, options: AskOptions): Promise<Reply>;
 }
 
 export const TROUBLES = [
@@ -111,7 +121,20 @@ export class ModelTrouble extends Error {
 }
 
 /** One short question that costs next to nothing and says nothing of the shop. */
-export const CHECK_QUESTION: readonly Message[] = [{ role: "user", content: "Answer with the single word: yes" }];
+export const CHECK_QUESTION: Question = {
+  messages: [{ role: "user", content: "Answer with the single word: yes" }],
+  schemaName: "",
+  schema: {},
+  maxOutputTokens: 100,
+};
 
-/** An answer of more characters than this is stopped: no listing is nearly as long. */
+/** No answer is read beyond so many characters. */
 export const LONGEST_REPLY = 400_000;
+/** A model may think aloud before it answers. */
+const THINKING = 60_000;
+const CHARACTERS_A_TOKEN = 8;
+
+/** After how many characters an answer is stopped: one that should be short is not paid for until it is long. */
+export function longestReply({ maxOutputTokens }: Pick<Question, "maxOutputTokens">): number {
+  return Math.min(LONGEST_REPLY, THINKING + CHARACTERS_A_TOKEN * maxOutputTokens);
+}

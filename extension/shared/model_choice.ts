@@ -9,12 +9,12 @@ export interface ModelChoice {
   local: { address: string; model: string };
   hosted: { service: HostId; model: string };
   /** US dollars for a million tokens as typed; empty when the seller has not said. */
-  prices: { input: string; output: string };
+  prices: { sent: string; back: string };
 }
 
 export const FIRST_MODEL: ModelChoice = {
   kind: "builtin",
   local: { address: "http://localhost:11434/v1", model: "" },
   hosted: { service: "openai", model: "" },
-  prices: { input: "", output: "" },
+  prices: { sent: "", back: "" },
 };

@@ -31,6 +31,7 @@ import { ScheduleProvider } from "./schedule/provider.tsx";
 import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
 import { Starting } from "./starting.tsx";
+import { SuggestProvider } from "./suggest/provider.tsx";
 import { CodesTool } from "./views/codes/codes.tsx";
 import { CustomersTool } from "./views/customers/customers.tsx";
 import { FulfilTool } from "./views/fulfil/fulfil.tsx";
@@ -95,7 +96,9 @@ export function PanelPage() {
                         <ListingsProvider>
                           <EditProvider>
                             <SheetProvider>
-                              <CurrentView />
+                              <SuggestProvider>
+                                <CurrentView />
+                              </SuggestProvider>
                             </SheetProvider>
                           </EditProvider>
                         </ListingsProvider>

@@ -3,16 +3,17 @@ import { test } from "node:test";
 
 import { builtinProvider } from "../../../extension/models/builtin.ts";
 import type { LanguageModelApi } from "../../../extension/models/language_model.ts";
-import type { Message } from "../../../extension/models/provider.ts";
+import type { Message, Question } from "../../../extension/models/provider.ts";
 import { trouble } from "./fake_server.ts";
 
-const ASKED: readonly Message[] = [
+const MESSAGES: readonly Message[] = [
   { role: "system", content: "Answer in JSON." },
   { role: "user", content: "A brush set" },
   { role: "assistant", content: "Brushes" },
   { role: "user", content: "That was no JSON." },
 ];
 const SCHEMA = { type: "object" };
+const ASKED: Question = { messages: MESSAGES, schemaName: "listing", schema: SCHEMA, maxOutputTokens: 1000 };
 
 interface Stub {
   availability?: string;
@@ -21,9 +22,10 @@ interface Stub {
   /** Never ends by itself. */
   open?: boolean;
   shares?: readonly number[];
+  window?: number;
 }
 
-function stub({ availability = "available", pieces = [], failure, open = false, shares = [] }: Stub) {
+function stub({ availability = "available", pieces = [], failure, open = false, shares = [], window }: Stub) {
   const made: unknown[] = [];
   const prompted: unknown[] = [];
   const destroyed: number[] = [];
@@ -53,6 +55,7 @@ function stub({ availability = "available", pieces = [], failure, open = false, 
             },
           });
         },
+        ...(window === undefined ? {} : { contextWindow: window }),
         destroy: () => destroyed.push(1),
       };
     },
@@ -66,11 +69,11 @@ const { signal } = new AbortController();
 test("the earlier messages come first, the last one is asked with the schema", async () => {
   const { provider, made, prompted, destroyed } = stub({ pieces: ['{"name":', '"Brushes"}'] });
   const progress: number[] = [];
-  const reply = await provider.ask(ASKED, SCHEMA, { signal, onProgress: (n) => progress.push(n) });
-  assert.deepEqual(reply, { text: '{"name":"Brushes"}', finish: "stop" });
+  const reply = await provider.ask(ASKED, { signal, onProgress: (n) => progress.push(n) });
+  assert.deepEqual(reply, { text: '{"name":"Brushes"}', end: "whole" });
   assert.deepEqual(progress, [8, 18]);
   const text = [{ type: "text", languages: ["en"] }];
-  assert.deepEqual(made, [{ expectedInputs: text, expectedOutputs: text, initialPrompts: ASKED.slice(0, 3) }]);
+  assert.deepEqual(made, [{ expectedInputs: text, expectedOutputs: text, initialPrompts: MESSAGES.slice(0, 3) }]);
   assert.deepEqual(prompted, [["That was no JSON.", SCHEMA]]);
   assert.equal(destroyed.length, 1);
 });
@@ -78,11 +81,11 @@ test("the earlier messages come first, the last one is asked with the schema", a
 test("a browser without a model of its own is told apart from a device that cannot run one", async () => {
   const absent = builtinProvider({ api: null, firstMs: 1, nextMs: 1 });
   assert.equal(await absent.availability(), "absent");
-  assert.equal((await trouble(absent.ask(ASKED, SCHEMA, { signal }))).code, "unavailable");
+  assert.equal((await trouble(absent.ask(ASKED, { signal }))).code, "unavailable");
   assert.equal((await trouble(absent.download(signal, () => undefined))).code, "unavailable");
   const weak = stub({ availability: "unavailable" });
   assert.equal(await weak.provider.availability(), "unavailable");
-  assert.equal((await trouble(weak.provider.ask(ASKED, SCHEMA, { signal }))).code, "unavailable");
+  assert.equal((await trouble(weak.provider.ask(ASKED, { signal }))).code, "unavailable");
   assert.deepEqual(weak.made, []);
 });
 
@@ -93,7 +96,7 @@ test("a word that is not known counts as unavailable", async () => {
 for (const availability of ["downloadable", "downloading"]) {
   test(`asking never begins a download: ${availability}`, async () => {
     const { provider, made } = stub({ availability });
-    assert.equal((await trouble(provider.ask(ASKED, SCHEMA, { signal }))).code, "not_downloaded");
+    assert.equal((await trouble(provider.ask(ASKED, { signal }))).code, "not_downloaded");
     assert.deepEqual(made, []);
   });
 }
@@ -123,7 +126,7 @@ const failures: [string, string][] = [
 for (const [name, code] of failures) {
   test(`told apart: ${name}`, async () => {
     const { provider, destroyed } = stub({ pieces: ["{"], failure: new DOMException("words", name) });
-    const told = await trouble(provider.ask(ASKED, SCHEMA, { signal }));
+    const told = await trouble(provider.ask(ASKED, { signal }));
     assert.deepEqual([told.code, told.words], [code, "words"]);
     assert.equal(destroyed.length, 1);
   });
@@ -131,14 +134,14 @@ for (const [name, code] of failures) {
 
 test("an answer without end is stopped and the session ended", async () => {
   const { provider, destroyed } = stub({ pieces: Array.from({ length: 50 }, () => "x".repeat(10_000)), open: true });
-  assert.equal((await trouble(provider.ask(ASKED, SCHEMA, { signal }))).code, "endless");
+  assert.equal((await trouble(provider.ask(ASKED, { signal }))).code, "endless");
   assert.equal(destroyed.length, 1);
 });
 
 test("stopping in the middle says so", async () => {
   const stop = new AbortController();
   const { provider, destroyed } = stub({ pieces: ["{"], open: true });
-  const told = trouble(provider.ask(ASKED, SCHEMA, { signal: stop.signal, onProgress: () => stop.abort() }));
+  const told = trouble(provider.ask(ASKED, { signal: stop.signal, onProgress: () => stop.abort() }));
   assert.equal((await told).code, "stopped");
   assert.equal(destroyed.length, 1);
 });
@@ -150,7 +153,18 @@ test("a silent model is not waited for for ever", async () => {
       new Promise((_, reject) => stop.addEventListener("abort", () => reject(new DOMException("", "AbortError")))),
   };
   const provider = builtinProvider({ api, firstMs: 5, nextMs: 5 });
-  assert.equal((await trouble(provider.ask(ASKED, SCHEMA, { signal }))).code, "silent");
+  assert.equal((await trouble(provider.ask(ASKED, { signal }))).code, "silent");
+});
+
+test("how much it takes in is said by a session, which is ended again", async () => {
+  const { provider, destroyed } = stub({ window: 9216.5 });
+  assert.equal(await provider.room(signal), 9216);
+  assert.equal(destroyed.length, 1);
+  assert.equal(await stub({ window: Infinity }).provider.room(signal), null);
+  assert.equal(await stub({}).provider.room(signal), null);
+  const failing = stub({ failure: new DOMException("no", "UnknownError") }).provider;
+  assert.equal((await trouble(failing.room(signal))).code, "failed");
+  assert.equal((await trouble(failing.room(AbortSignal.abort()))).code, "stopped");
 });
 
 test("the check wants one word and no schema", async () => {

@@ -30,9 +30,9 @@ export class FakeServer {
       this.asked.push(pattern);
       return this.granted;
     },
-    fetch: async (url, init = {}) => {
+    fetch: async (url, init) => {
       init.signal?.throwIfAborted();
-      const sent = { url: String(url), init, body: init.body == null ? null : (JSON.parse(String(init.body)) as Sent["body"]) };
+      const sent = { url, init, body: init.body == null ? null : (JSON.parse(String(init.body)) as Sent["body"]) };
       this.sent.push(sent);
       const answer = this.answers.length > 1 ? this.answers.shift() : this.answers[0];
       if (answer === undefined) throw new Error("no answer left");

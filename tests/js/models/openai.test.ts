@@ -3,19 +3,23 @@ import { test } from "node:test";
 
 import { chatProvider } from "../../../extension/models/openai.ts";
 import type { ChatServer } from "../../../extension/models/openai.ts";
-import { LONGEST_REPLY, TROUBLES } from "../../../extension/models/provider.ts";
-import type { Message } from "../../../extension/models/provider.ts";
+import { LONGEST_REPLY, TROUBLES, longestReply } from "../../../extension/models/provider.ts";
+import type { Question } from "../../../extension/models/provider.ts";
 import { DONE, FakeServer, delta, json, stream, trouble } from "./fake_server.ts";
 import type { Answer } from "./fake_server.ts";
 
 const KEY = "sk-very-secret";
 const HOSTED: ChatServer = { base: "https://api.openai.com/v1", model: "small", key: KEY, local: false };
 const LOCAL: ChatServer = { base: "http://localhost:11434/v1", model: "llama", key: "", local: true };
-const ASKED: readonly Message[] = [
-  { role: "system", content: "Answer in JSON." },
-  { role: "user", content: "A brush set" },
-];
-const SCHEMA = { type: "object", properties: { name: { type: "string" } } };
+const ASKED: Question = {
+  messages: [
+    { role: "system", content: "Answer in JSON." },
+    { role: "user", content: "A brush set" },
+  ],
+  schemaName: "listing",
+  schema: { type: "object", properties: { name: { type: "string" } } },
+  maxOutputTokens: 1000,
+};
 const GOOD = () => stream([delta('{"name":'), delta('"Brushes"}', "stop"), DONE]).response;
 
 function asking(server: ChatServer, ...answers: Answer[]) {
@@ -23,13 +27,13 @@ function asking(server: ChatServer, ...answers: Answer[]) {
   const stop = new AbortController();
   const progress: number[] = [];
   const provider = chatProvider(server, fake.ports);
-  const ask = () => provider.ask(ASKED, SCHEMA, { signal: stop.signal, onProgress: (n) => progress.push(n) });
+  const ask = () => provider.ask(ASKED, { signal: stop.signal, onProgress: (n) => progress.push(n) });
   return { fake, stop, progress, provider, ask, signal: stop.signal };
 }
 
 test("a streamed answer is put together, and its length is told as it grows", async () => {
   const { ask, progress } = asking(HOSTED, GOOD);
-  assert.deepEqual(await ask(), { text: '{"name":"Brushes"}', finish: "stop" });
+  assert.deepEqual(await ask(), { text: '{"name":"Brushes"}', end: "whole" });
   assert.deepEqual(progress, [8, 18, 18]);
 });
 
@@ -46,9 +50,9 @@ test("a request goes to that host only, with its key, and carries nothing else o
   assert.deepEqual(init.headers, { "Content-Type": "application/json", Authorization: `Bearer ${KEY}` });
   assert.deepEqual(body, {
     model: "small",
-    messages: ASKED,
+    messages: ASKED.messages,
     stream: true,
-    response_format: { type: "json_schema", json_schema: { name: "listing", strict: true, schema: SCHEMA } },
+    response_format: { type: "json_schema", json_schema: { name: "listing", strict: true, schema: ASKED.schema } },
   });
 });
 
@@ -68,7 +72,7 @@ test("a server without a key gets none", async () => {
 test("the strictest form that a server takes is found once", async () => {
   const no = (what: string) => () => json(400, { error: { message: `response_format '${what}' is not supported` } });
   const { ask, fake } = asking(LOCAL, no("json_schema"), no("json_object"), GOOD);
-  assert.equal((await ask()).finish, "stop");
+  assert.equal((await ask()).end, "whole");
   const formats = () => fake.sent.map(({ body }) => (body?.["response_format"] as { type: string } | undefined)?.type);
   assert.deepEqual(formats(), ["json_schema", "json_object", undefined]);
   await ask();
@@ -84,7 +88,7 @@ test("another refusal is not taken for one of the form", async () => {
 
 test("a server that does not stream is read, too", async () => {
   const whole = { choices: [{ message: { role: "assistant", content: "{}" }, finish_reason: "stop" }] };
-  assert.deepEqual(await asking(LOCAL, () => json(200, whole)).ask(), { text: "{}", finish: "stop" });
+  assert.deepEqual(await asking(LOCAL, () => json(200, whole)).ask(), { text: "{}", end: "whole" });
 });
 
 test("pieces may be cut anywhere, also within a letter and a line's end", async () => {
@@ -94,13 +98,13 @@ test("pieces may be cut anywhere, also within a letter and a line's end", async 
 });
 
 test("why a model stopped is told", async () => {
-  const ending = async (...pieces: string[]) => (await asking(LOCAL, () => stream(pieces).response).ask()).finish;
-  assert.equal(await ending(delta("{", "length"), DONE), "length");
+  const ending = async (...pieces: string[]) => (await asking(LOCAL, () => stream(pieces).response).ask()).end;
+  assert.equal(await ending(delta("{", "length"), DONE), "cut");
   assert.equal(await ending(delta("", "content_filter"), DONE), "refused");
-  assert.equal(await ending(delta("{}"), DONE), "stop");
+  assert.equal(await ending(delta("{}"), DONE), "whole");
   const refusal = `data: ${JSON.stringify({ choices: [{ delta: { refusal: "I cannot." }, finish_reason: "stop" }] })}\n\n`;
   const { ask } = asking(LOCAL, () => stream([refusal, DONE]).response);
-  assert.deepEqual(await ask(), { text: "I cannot.", finish: "refused" });
+  assert.deepEqual(await ask(), { text: "I cannot.", end: "refused" });
 });
 
 test("an answer that ends in the middle is not taken for a whole one", async () => {
@@ -120,7 +124,7 @@ test("an answer without end is stopped, at the server as well", async () => {
   const long = stream(Array.from({ length: 60 }, () => delta("x".repeat(10_000))), false);
   assert.equal((await trouble(asking(LOCAL, () => long.response).ask())).code, "endless");
   assert.equal(long.turnedAway(), true);
-  const whole = { choices: [{ message: { content: "x".repeat(LONGEST_REPLY) } }] };
+  const whole = { choices: [{ message: { content: "x".repeat(longestReply(ASKED)) } }] };
   assert.equal((await trouble(asking(LOCAL, () => json(200, whole)).ask())).code, "endless");
 });
 
@@ -140,14 +144,14 @@ test("stopping ends the request and says so, before the first byte and in the mi
 test("a server that falls silent in the middle is not waited for for ever", async () => {
   const fake = new FakeServer(({ init }) => stream([delta("{")], false, init.signal).response);
   const provider = chatProvider(LOCAL, { ...fake.ports, nextMs: 5 });
-  assert.equal((await trouble(provider.ask(ASKED, SCHEMA, { signal: new AbortController().signal }))).code, "silent");
+  assert.equal((await trouble(provider.ask(ASKED, { signal: new AbortController().signal }))).code, "silent");
 });
 
 test("a server that says nothing is not waited for for ever", async () => {
   const fake = new FakeServer(() => new Promise<Response>(() => undefined));
   const provider = chatProvider(LOCAL, { ...fake.ports, firstMs: 5, listMs: 5 });
   const { signal } = new AbortController();
-  assert.equal((await trouble(provider.ask(ASKED, SCHEMA, { signal }))).code, "silent");
+  assert.equal((await trouble(provider.ask(ASKED, { signal }))).code, "silent");
   assert.equal((await trouble(provider.models(signal))).code, "silent");
 });
 
@@ -219,6 +223,20 @@ test("the check says nothing of the shop and wants no form", async () => {
   const sent = JSON.stringify(fake.sent[0]?.body);
   assert.match(sent, /single word: yes/);
   assert.doesNotMatch(sent, /response_format|brush/i);
+});
+
+test("no answer is read for ever, however long it may be", () => {
+  assert.equal(longestReply({ maxOutputTokens: 1_000_000 }), LONGEST_REPLY);
+  assert.equal(longestReply({ maxOutputTokens: 1000 }), 68_000);
+});
+
+test("half a character is made whole", async () => {
+  assert.equal((await asking(LOCAL, () => stream([delta("a\ud83d", "stop")]).response).ask()).text, "a\ufffd");
+});
+
+test("how much a server takes in is not known", async () => {
+  const { provider, signal } = asking(LOCAL);
+  assert.deepEqual([await provider.room(signal), await provider.availability()], [null, "available"]);
 });
 
 test("every trouble has a name of its own", () => {

@@ -18,6 +18,7 @@ import { ListPage } from "./list_page.tsx";
 import type { PageProps } from "./list_page.tsx";
 import { ProductPage } from "./product_page.tsx";
 import { SheetPage } from "./sheet_page.tsx";
+import { SuggestPage } from "./suggest/suggest_page.tsx";
 
 interface Page {
   label: MessageKey;
@@ -30,6 +31,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   fixes: { label: "listings_tab_fixes", Page: FixesPage },
   edit: { label: "listings_tab_edit", Page: EditPage },
   sheet: { label: "listings_tab_sheet", Page: SheetPage },
+  suggest: { label: "listings_tab_suggest", Page: SuggestPage },
 };
 
 const [FIRST = ""] = Object.keys(PAGES);
