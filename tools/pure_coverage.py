@@ -17,6 +17,7 @@ PURE = (
     "fulfil",
     "listing",
     "edits",
+    "suggest",
     "scripting",
     "sheets",
 )

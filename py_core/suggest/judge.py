@@ -7,6 +7,7 @@ written anew here: the model's own HTML never reaches a plan.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from py_core.gumroad.rules.products import LONGEST_NAME, LONGEST_TAG, SHORTEST_TAG, clean_tag
 from py_core.listing.article import read_article, squeezed
@@ -54,6 +55,8 @@ def judge(source: Source, field: SuggestField, given: Given, nonce: str) -> Verd
             return _judge_description(source, given if isinstance(given, str) else "", nonce)
         case SuggestField.TAGS:
             return _judge_tags(source, given if isinstance(given, tuple) else ())
+        case _:
+            assert_never(field)
 
 
 def _judge_line(source: Source, field: SuggestField, given: str, nonce: str) -> Verdict:
@@ -257,6 +260,8 @@ def judge_typed(source: Source, field: SuggestField, text: str) -> Verdict:
             return Verdict(tags, tuple(tag_problems(tags)), same=set(tags) == set(source.tags))
         case SuggestField.DESCRIPTION:
             return _typed_description(source, text)
+        case _:
+            assert_never(field)
 
 
 def _typed_description(source: Source, text: str) -> Verdict:

@@ -282,8 +282,13 @@ class _Sender(HTMLParser):
             self._begin("li")
 
     def _close_above(self, depth: int) -> None:
+        """What has nothing in it is left out."""
         while len(self._open) > depth:
-            self._out.append(f"</{self._open.pop()}>")
+            name = self._open.pop()
+            if self._out[-1] == f"<{name}>":
+                self._out.pop()
+            else:
+                self._out.append(f"</{name}>")
 
     def _end_kept(self, end: int) -> None:
         self._kept_tag = ""

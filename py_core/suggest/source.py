@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, assert_never
 
 from py_core.catalog.labels import price_text
 from py_core.edits.standing import read_standing
@@ -59,6 +59,8 @@ class Source(Value):
                 return self.html
             case SuggestField.TAGS:
                 return self.tags
+            case _:
+                assert_never(field)
 
     def reads(self, field: SuggestField) -> str:
         """What stands in a field as it is read, in one line."""

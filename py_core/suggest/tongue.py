@@ -35,17 +35,15 @@ def same_language(new: str, old: str, whole: str) -> bool:
     """Whether a new text may stand where `old` did in a listing that reads `whole`.
 
     It has to be in the script and the language of one of the two. What cannot be told passes when it is short; a
-    long text whose language is not known is no text of a known language, nor the other way round.
+    long text whose language is not known is no text of a known one, nor the other way round.
     """
-    script = script_of(new)
-    if script and script not in {script_of(old), script_of(whole), ""} and script_of(whole):
+    script, usual = script_of(new), script_of(whole)
+    if script and usual and script not in (usual, script_of(old)):
         return False
-    words = words_of(new)
+    words, whole_words = words_of(new), words_of(whole)
     language = language_of(words)
-    former = {language_of(words_of(old)), language_of(words_of(whole))}
-    if language in former:
-        return True
-    known = former - {UNKNOWN}
-    if language == UNKNOWN:
-        return len(words) < _SURE_WORDS
-    return not known and len(words_of(whole)) < _SURE_WORDS
+    known = {language_of(words_of(old)), language_of(whole_words)} - {UNKNOWN}
+    is_short = len(words) < _SURE_WORDS
+    if not known:
+        return language == UNKNOWN or is_short or len(whole_words) < _SURE_WORDS
+    return is_short if language == UNKNOWN else language in known
