@@ -1,7 +1,7 @@
 """Whether a cell still says what was written into it, after whatever a spreadsheet does to cells by itself. No I/O.
 
-Spreadsheets trim, change line ends, show long numbers as powers of ten, drop zeros, write TRUE their own way, and
-old files lose letters: none of that is an edit.
+Spreadsheets trim, change line ends, lose tabs, show long numbers as powers of ten, drop zeros, write TRUE their own
+way, and old files lose letters: none of that is an edit.
 """
 
 import re
@@ -12,6 +12,7 @@ from py_core.sheets.grid import Cell, Held
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_END = re.compile("\r\n|\n\r|\r")
 _LINE_BLANKS = re.compile(r"[ \t]+(?=\n)")
 _POWER = re.compile(r"[+-]?\d(?:[.,]\d*)?[eE][+-]?\d+", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
@@ -38,7 +39,7 @@ NEARLY = Decimal("0.005")
 
 def settled(text: str) -> str:
     """A text as it is compared: one kind of line end, no control characters, no blanks at the ends."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_END.sub("\n", text)
     text = _SURROGATE.sub("?", _CONTROL.sub("", text))
     return _LINE_BLANKS.sub("", text).strip()
 
@@ -54,6 +55,8 @@ def is_same(written: str, cell: Cell, *, legacy: bool) -> bool:
     for text in {cell.text, unsafe_cell(cell.text)}:
         found = settled(text)
         if found == before or _same_number(before, found) or _same_flag(before, found):
+            return True
+        if "\t" in before and found.replace("\t", "") == before.replace("\t", ""):
             return True
         if legacy and found in (lossy(before, 1), lossy(before, 2)):
             return True

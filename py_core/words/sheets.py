@@ -103,8 +103,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{count} edited cell says what your shop says already.",
         "{count} edited cells say what your shop says already.",
     ),
-    "sheet_drafts": "New products are made as drafts, not on sale. Gumroad limits how many can be made in a day; a"
-    " run that meets the limit stops there and can be taken up the next day.",
+    "sheet_drafts": "New products are made as drafts, not on sale. Gumroad limits how many can be made in a day;"
+    " those beyond the limit can be tried again the next day, and nothing is made twice.",
     "sheet_row": "Row {row} of the file",
     "sheet_plan_title": "Changes from {name}",
     "sheet_gone": "This file is not kept any more. Choose it again.",

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.unit.export.rig import MemoryFiles
 from tests.unit.sheets.rig import csv_of, edited, table_of
-from tests.unit.test_app import Rig
+from tests.unit.test_app import CANARY, Rig
 
 FORM = {"columns": ["name", "price", "published", "summary", "tags", "description"], "description": "markdown"}
 
@@ -198,3 +198,30 @@ async def test_a_doubt_is_done_when_it_is_chosen_and_a_row_that_is_left_out_othe
     view = await rig.check(csv_of([header, other, double]))
     plan = await rig.ask("plan.sheet", form={"job": "sheet", "sheet_id": view["sheet_id"]})
     assert [row["key"] for row in plan["listing_rows"]] == [f"{row[0]}/listing", "doubt/row/3"]
+
+
+async def test_drafts_beyond_a_days_limit_are_made_the_next_day_without_doubles() -> None:
+    rig = SheetRig()
+    await rig.ask("account.connect", token=CANARY)
+    await rig.app.idle()
+    rig.sandbox.state.user.verified = False
+    for at, product in enumerate(rig.sandbox.state.products):
+        product.created_at = f"2020-01-{at % 28 + 1:02d}T00:00:00Z"
+    before = len(rig.sandbox.state.products)
+    rows = [["", f"New pack {number}", "5", "usd"] for number in range(1, 15)]
+    content = csv_of([["ID", "Name", "Price", "Currency"], *rows])
+    view = await rig.check(content)
+    plan = await rig.ask("plan.sheet", form={"job": "sheet", "sheet_id": view["sheet_id"]})
+    first = await rig.ran(plan)
+    assert (first["run"]["counts"]["applied"], first["run"]["can_retry"]) == (10, True)
+    assert len(rig.sandbox.state.products) == before + 10
+    told = [row["server_words"] for row in first["rows"] if row["state"] == "rejected"]
+    assert len(told) == 4
+    assert all("10 products per day" in text for text in told)
+    again = await rig.check(content)
+    assert (again["fresh"], len(again["doubts"])) == (4, 10)
+    rig.clock.advance(86_400)
+    second = await rig.ran(await rig.ask("plan.retry", run_id=first["run"]["run_id"]))
+    assert second["run"]["counts"]["applied"] == 4
+    names = [product.name for product in rig.sandbox.state.products]
+    assert sorted(name for name in names if name.startswith("New pack")) == sorted(row[1] for row in rows)
