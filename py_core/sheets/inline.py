@@ -6,8 +6,8 @@ Source of the signs: CommonMark 0.31, with `~~` for struck text and with every l
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from py_core.sheets.html_tree import Node, Text
 
@@ -22,6 +22,7 @@ NO_WORDS = frozenset(
 BREAK = "\n"
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _PUNCTUATION = re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_SPECIAL = re.compile(r"[\\`*_<~&\[\]]")
 _ENTITY = re.compile(r"&(?=#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _BACKSLASH = re.compile(rf"\\(?=[{_PUNCTUATION}\n]|$)")
 _SIGNS = re.compile(
@@ -39,25 +40,32 @@ class NoMarkdown(Exception):
         self.what = what
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Where a run leads."""
 
     address: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A text under its marks. A picture is a run with its address, its text being what it shows."""
+class Marks(NamedTuple):
+    """What a run stands under."""
 
-    text: str
     strong: bool = False
     emphasis: bool = False
     struck: bool = False
     code: bool = False
     link: Link | None = None
+
+
+class Run(NamedTuple):
+    """A text under its marks. A picture is a run with its address, its text being what it shows."""
+
+    text: str
+    marks: Marks
     picture: str | None = None
+
+
+NO_MARKS = Marks()
 
 
 def runs_of(nodes: Iterable[Node | Text]) -> list[Run]:
@@ -66,55 +74,48 @@ def runs_of(nodes: Iterable[Node | Text]) -> list[Run]:
     Raises: NoMarkdown for a block or anything that has no words.
     """
     joined: list[Run] = []
-    for run in _walk(nodes, Run("")):
+    for run in _walk(nodes, NO_MARKS):
         last = joined[-1] if joined else None
-        if (
-            last is not None
-            and run.picture is None
-            and last.picture is None
-            and replace(run, text=last.text) == last
-        ):
-            joined[-1] = replace(last, text=last.text + run.text)
+        if last is not None and run.picture is None and last.picture is None and run.marks == last.marks:
+            joined[-1] = Run(last.text + run.text, run.marks)
         else:
             joined.append(run)
     return joined
 
 
-def _walk(nodes: Iterable[Node | Text], under: Run) -> Iterator[Run]:
+def _walk(nodes: Iterable[Node | Text], marks: Marks) -> Iterator[Run]:
     for node in nodes:
         if isinstance(node, Text):
-            yield replace(under, text=_BLANKS.sub(" ", node.text))
+            yield Run(_BLANKS.sub(" ", node.text), marks)
         elif node.tag == "br":
-            yield replace(under, text=BREAK)
+            yield Run(BREAK, marks)
         elif node.tag == "img":
-            yield replace(
-                under, text=node.attributes.get("alt", ""), picture=node.attributes.get("src", "").strip()
-            )
+            yield Run(node.attributes.get("alt", ""), marks, node.attributes.get("src", "").strip())
         elif node.is_block or node.tag in NO_WORDS:
             raise NoMarkdown(node.tag)
         else:
-            yield from _walk(node.children, _marked(node, under))
+            yield from _walk(node.children, _marked(node, marks))
 
 
-def _marked(node: Node, under: Run) -> Run:
+def _marked(node: Node, marks: Marks) -> Marks:
     if node.tag in STRONG:
-        return replace(under, strong=True)
+        return marks._replace(strong=True)
     if node.tag in EMPHASIS:
-        return replace(under, emphasis=True)
+        return marks._replace(emphasis=True)
     if node.tag in STRUCK:
-        return replace(under, struck=True)
+        return marks._replace(struck=True)
     if node.tag in CODE:
-        return replace(under, code=True)
+        return marks._replace(code=True)
     if node.tag == "a" and "href" in node.attributes:
         address = node.attributes["href"].strip()
-        return replace(under, link=Link(address, node.attributes.get("title", "")))
-    return under
+        return marks._replace(link=Link(address, node.attributes.get("title", "")))
+    return marks
 
 
 def inline_markdown(runs: Sequence[Run]) -> str:
     """One paragraph's runs; blanks at its ends and around its breaks go, as they do in a browser."""
     parts: list[str] = []
-    for link, group in groupby(runs, key=lambda run: run.link):
+    for link, group in groupby(runs, key=_link_of):
         inside = _marks(list(group), in_link=link is not None)
         if link is not None and parts and parts[-1].endswith("!"):
             parts[-1] = f"{parts[-1][:-1]}\\!"
@@ -133,9 +134,17 @@ def _trimmed(lines: list[str]) -> list[str]:
     return lines
 
 
+def _link_of(run: Run) -> Link | None:
+    return run.marks.link
+
+
+def _signs_of(run: Run) -> tuple[bool, bool, bool]:
+    return run.marks[:3]
+
+
 def _marks(runs: Sequence[Run], *, in_link: bool) -> str:
     parts = []
-    for (strong, emphasis, struck), group in groupby(runs, key=lambda run: (run.strong, run.emphasis, run.struck)):
+    for (strong, emphasis, struck), group in groupby(runs, key=_signs_of):
         inside = "".join(_bare(run, in_link=in_link) for run in group)
         sign = "~~" * struck + "*" * emphasis + "**" * strong
         parts.append("\n".join(_signed(line, sign) for line in inside.split("\n")))
@@ -154,7 +163,7 @@ def _signed(text: str, sign: str) -> str:
 def _bare(run: Run, *, in_link: bool) -> str:
     if run.picture is not None:
         return f"![{escaped(run.text, brackets=True)}]({_address(run.picture)})"
-    if run.code and run.text.strip():
+    if run.marks.code and run.text.strip():
         return _code(_BLANKS.sub(" ", run.text))
     return escaped(run.text, brackets=in_link)
 
@@ -168,6 +177,8 @@ def _code(text: str) -> str:
 
 def escaped(text: str, *, brackets: bool = False) -> str:
     """A text in which nothing is a sign, but for what its place at the beginning of a line makes one."""
+    if _SPECIAL.search(text) is None:
+        return text
     text = _BACKSLASH.sub(r"\\\\", text)
     text = _ENTITY.sub(r"\&", text)
     text = _SIGNS.sub(lambda found: "\\" + found[0], text)

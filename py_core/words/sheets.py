@@ -19,7 +19,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "sheet_always": "“{name}” is {why}.",
     "sheet_about_id": "always there: by it a row finds its product again",
     "sheet_about_mark": "always there: by it your edits are told from changes made elsewhere",
-    "sheet_about_price": "in the product’s own currency; empty for memberships, whose tiers have prices",
+    "sheet_about_price": "in the product’s own currency",
     "sheet_about_currency": "for reading, and needed for new products",
     "sheet_about_published": "yes or no",
     "sheet_about_summary": "the short text beside the price",

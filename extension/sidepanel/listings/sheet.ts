@@ -28,6 +28,8 @@ export interface SheetState {
   description: DescriptionAs;
   /** Only the products that are chosen in the list of products. */
   onlyChosen: boolean;
+  /** The rows of a file are being put together. */
+  exporting: boolean;
   /** Why the file could not be begun. */
   exportError: ErrorBody | null;
   /** The file that is read or was read; empty for none. */
@@ -47,6 +49,7 @@ export const NO_SHEET: SheetState = {
   columns: null,
   description: "markdown",
   onlyChosen: false,
+  exporting: false,
   exportError: null,
   fileName: "",
   reading: false,
@@ -146,12 +149,14 @@ export function sheetAsker(api: Api, told: (state: SheetState) => void) {
         description: state.description,
         product_ids: state.onlyChosen && chosen.length > 0 ? [...chosen] : null,
       };
-      put({ exportError: null });
+      put({ exporting: true, exportError: null });
       try {
         return await begin((options) => api.request({ op: "listing.sheet.export", form, options }));
       } catch (thrown) {
         put({ exportError: errorBody(thrown) });
         return null;
+      } finally {
+        put({ exporting: false });
       }
     },
 

@@ -5,7 +5,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from py_core.errors import InputError
@@ -220,6 +220,7 @@ def test_escapes_are_resolved_once() -> None:
 
 
 @given(st.lists(texts, min_size=1, max_size=6))
+@settings(deadline=None)
 def test_texts_of_a_workbook_come_back_to_the_last_letter(names: list[str]) -> None:
     writer = writer_of([Column("id", "ID"), Column("name", "Name")], ExportOptions(format="xlsx"), "Things")
     rows = [(f"p{at}", name) for at, name in enumerate(names)]
@@ -229,6 +230,7 @@ def test_texts_of_a_workbook_come_back_to_the_last_letter(names: list[str]) -> N
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     for data in (content, b"PK\x03\x04" + content, b"ID,Name\n" + content):
         with suppress(InputError):

@@ -1,7 +1,7 @@
 """HTML cut into pieces and put together again."""
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from py_core.sheets.html_pieces import cut
 from py_core.sheets.html_tree import DEEPEST, Node, Text, read_tree
@@ -9,6 +9,7 @@ from tests.unit.sheets.strategies import html
 
 
 @given(html)
+@settings(deadline=None)
 @example("<p>a<div>b</p>c</div>")
 @example("<div><p>a</div></p>b")
 @example("x<![CDATA[y]]>z")

@@ -17,6 +17,7 @@ def written(source: str) -> str:
 
 
 @given(html)
+@settings(deadline=None)
 @example("<p>a<br><br>b</p>")
 def test_markdown_that_was_not_edited_is_the_same_html(source: str) -> None:
     assert merged(source, written(source)).html == source
@@ -24,7 +25,7 @@ def test_markdown_that_was_not_edited_is_the_same_html(source: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_a_text_comes_through_markdown_as_it_is(text: str) -> None:
     text = "".join(letter for letter in text if letter.isprintable() or letter == "\n")
     source = f"<p>{as_html(text)}</p>"
@@ -34,7 +35,7 @@ def test_a_text_comes_through_markdown_as_it_is(text: str) -> None:
 
 
 @given(html, st.integers(0, 5))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_a_block_that_was_added_leaves_all_others_alone(source: str, at: int) -> None:
     pieces = cut(source)
     chunks = list(chunks_of(markdown(pieces)))

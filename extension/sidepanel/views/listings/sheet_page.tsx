@@ -101,6 +101,9 @@ function Out({ sheet }: { sheet: Sheets }) {
         </fieldset>
         {columns.includes("description") ? (
           <div class="stack tight">
+            <span class="catalogue-label" aria-hidden="true">
+              {t("catalogue_description")}
+            </span>
             <Segmented
               label={t("catalogue_description")}
               value={description}
@@ -114,7 +117,13 @@ function Out({ sheet }: { sheet: Sheets }) {
             <p class="muted small">{t(`catalogue_description_${description}`)}</p>
           </div>
         ) : null}
-        <ExportOptionsFields emails={false} moments={false} jsonLines={false} error={exportError} />
+        <div class="stack tight">
+          <span class="catalogue-label" aria-hidden="true">
+            {t("catalogue_format")}
+          </span>
+          <ExportOptionsFields emails={false} moments={false} jsonLines={false} error={exportError} />
+          <p class="muted small">{t(`catalogue_format_${format === "csv" ? "csv" : "xlsx"}`)}</p>
+        </div>
         {exportError === null || "columns" in exportError.fields ? null : (
           <ErrorNotice error={exportError} testid="sheet-export-error" />
         )}
@@ -145,7 +154,14 @@ function ExportFoot({ sheet }: { sheet: Sheets }) {
       title={blocked === "" ? `${tn("catalogue_products", products)}, ${tn("catalogue_columns_count", columns)}` : blocked}
       detail={t("prices_nothing_sent")}
     >
-      <Button kind="go" icon="download" blocked={blocked} testid="sheet-export" onClick={() => void begin()}>
+      <Button
+        kind="go"
+        icon="download"
+        busy={sheet.exporting}
+        blocked={blocked}
+        testid="sheet-export"
+        onClick={() => void begin()}
+      >
         {t("catalogue_export")}
       </Button>
     </ActionBar>
