@@ -35,7 +35,7 @@ from py_core.protocol.edit_views import (
     ListingReadView,
 )
 from py_core.protocol.present_edits import categories_view, check_view, options_view, refused_view, trails
-from py_core.protocol.present_listing_plan import listing_row
+from py_core.protocol.present_listing_plan import draw_ahead, listing_row
 from py_core.protocol.present_plan import plan_view
 from py_core.protocol.views import PlanView
 from py_core.settings import Settings
@@ -151,7 +151,15 @@ class EditsDesk:
             raise InputError("find_takes_long", text, fields={field: text})
         if command.refines:
             plan = plan.accepting_as(self._plans.load(command.refines))
+        await self._drawn(plan)
         return plan_view(plan, self._plans.save(plan))
+
+    async def _drawn(self, plan: Plan) -> None:
+        """Work out what thousands of rows show while others have their turn; the view then finds it there."""
+        taken = _Turn(self._clock)
+        for step in plan.steps:
+            await taken.turn()
+            draw_ahead(step)
 
     async def _built(
         self, shop: Shop, form: EditForm, product_ids: Sequence[str], most_ms: int

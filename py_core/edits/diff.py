@@ -16,14 +16,19 @@ from py_core.words import say
 
 MOST_WORK = 4_000_000
 """Up to so many pairs of words are held against each other; above that the stretch is one change."""
+NEAR = 40
+"""Within so many words and blanks, both sides taken together, a change is looked through to its end."""
+_ALIKE = 4
 LONGEST_SAME = 240
 AROUND = 80
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
-_HTML = re.compile(r"<!--.*?-->|<[a-zA-Z/!?][^>]*>|[^<]+|<", re.DOTALL)
+_TAG = re.compile(r"(<!--.*?-->|<[a-zA-Z/!?][^>]*>)", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][^\s/>]*)")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LINES = re.compile(r" *\n[ \n]*")
 _BREAKS = BLOCKS | {"br"}
+_HTML_BLANKS = " \t\n\r\f"
+_AROUND_BREAK = re.compile(rf"[{_HTML_BLANKS}]*(</?(?:{'|'.join(sorted(_BREAKS))})\b[^>]*>)[{_HTML_BLANKS}]*", re.I)
 _MARKS = frozenset(("b", "code", "em", "i", "s", "small", "span", "strong", "sub", "sup", "u"))
 
 
@@ -50,7 +55,7 @@ def text_diff(old: str, new: str) -> tuple[Piece, ...]:
 
 def html_diff(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces of two descriptions, as a buyer reads them."""
-    pieces = _joined(_changes(_tokens(old), _tokens(new)), _shown_same, _shown_change)
+    pieces = _joined(_html_changes(_parts(old), _parts(new)), _shown_same, _shown_change)
     lines = [Piece(kind, _LINES.sub("\n", text)) for kind, text in pieces]
     if lines:
         lines[0] = Piece(lines[0].kind, lines[0].text.lstrip("\n"))
@@ -111,27 +116,56 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
     pairs = zip(reversed(old), reversed(new), strict=False)
     tail = next((at for at, (a, b) in enumerate(pairs) if a != b), rest)
     tail = min(tail, rest)
-    middle = _middle(list(old[head : len(old) - tail]), list(new[head : len(new) - tail]))
+    middle = _matched(list(old[head : len(old) - tail]), list(new[head : len(new) - tail]))
     found = [(Kind.SAME, list(old[:head])), *middle, (Kind.SAME, list(old[len(old) - tail :]))]
     return [change for change in found if change[1]]
 
 
-def _middle(old: list[str], new: list[str]) -> list[Change]:
-    """The changes; where all tags are the same, only what stands between is held against each other."""
-    tags = [[at for at, token in enumerate(tokens) if _is_tag(token)] for tokens in (old, new)]
-    if not tags[0] or [old[at] for at in tags[0]] != [new[at] for at in tags[1]]:
-        return _matched(old, new)
+def _html_changes(old: Sequence[str], new: Sequence[str]) -> list[Change]:
+    """The changes; where all tags are the same, only what stands between two of them is held against each other."""
+    if len(old) != len(new) or old[1::2] != new[1::2]:
+        return _changes(_tokens(old), _tokens(new))
     found: list[Change] = []
-    a = c = 0
-    for b, d in zip((*tags[0], len(old)), (*tags[1], len(new)), strict=True):
-        same = old[a:b] == new[c:d]
-        found += [(Kind.SAME, old[a:b])] if same else _matched(old[a:b], new[c:d])
-        found.append((Kind.SAME, old[b : b + 1]))
-        a, c = b + 1, d + 1
+    for before, after in zip(old, new, strict=True):
+        if before == after:
+            found.append((Kind.SAME, [before]))
+        else:
+            found += _changes(_WORD.findall(before), _WORD.findall(after))
     return found
 
 
 def _matched(old: list[str], new: list[str]) -> list[Change]:
+    """The changes of two stretches: from one change to where both go on alike again, as far as that is near."""
+    found: list[Change] = []
+    a = c = 0
+    while a < len(old) or c < len(new):
+        same = 0
+        while a + same < len(old) and c + same < len(new) and old[a + same] == new[c + same]:
+            same += 1
+        if same:
+            found.append((Kind.SAME, old[a : a + same]))
+            a, c = a + same, c + same
+            continue
+        again = _again(old, new, a, c)
+        if again is None:
+            return [*found, *_by_blocks(old[a:], new[c:])]
+        found += [(Kind.OLD, old[a : again[0]]), (Kind.NEW, new[c : again[1]])]
+        a, c = again
+    return found
+
+
+def _again(old: Sequence[str], new: Sequence[str], a: int, c: int) -> tuple[int, int] | None:
+    """Where both go on alike for some words, nearest first; None where that is not near."""
+    for far in range(1, NEAR):
+        for ahead in range(far + 1):
+            i, j = a + ahead, c + far - ahead
+            if old[i : i + _ALIKE] == new[j : j + _ALIKE] and len(old) - i >= _ALIKE <= len(new) - j:
+                return i, j
+    rest = len(old) - a <= NEAR and len(new) - c <= NEAR
+    return (len(old), len(new)) if rest and not frozenset(old[a:]) & frozenset(new[c:]) else None
+
+
+def _by_blocks(old: list[str], new: list[str]) -> list[Change]:
     if len(old) * len(new) > MOST_WORK:
         return [(Kind.OLD, old), (Kind.NEW, new)]
     found: list[Change] = []
@@ -156,21 +190,19 @@ def _joined(
     return tuple(pieces)
 
 
-def _tokens(source: str) -> list[str]:
-    """Tags as they are written, words as they are read; blanks as one."""
+def _parts(source: str) -> list[str]:
+    """Texts as they are read, and the tags between them: every second one is a tag, as it is written."""
+    parts = _TAG.split(_AROUND_BREAK.sub(r"\1", source.strip(_HTML_BLANKS)))
+    parts[::2] = [_BLANKS.sub(" ", html.unescape(text)) for text in parts[::2]]
+    return parts
+
+
+def _tokens(parts: Sequence[str]) -> list[str]:
+    """Tags as they are written, words as they are read."""
     found: list[str] = []
-    for part in _HTML.findall(source):
-        if _is_tag(part):
-            found.append(part)
-        else:
-            found += _WORD.findall(_BLANKS.sub(" ", html.unescape(part)))
-    return [token for at, token in enumerate(found) if token != " " or not _beside_break(found, at)]
-
-
-def _beside_break(tokens: Sequence[str], at: int) -> bool:
-    """Whether a blank is at the edge of a line, where nobody sees it."""
-    beside = (tokens[at - 1] if at else "<br>", tokens[at + 1] if at + 1 < len(tokens) else "<br>")
-    return any(_is_tag(token) and _line_break(token) for token in beside)
+    for at, part in enumerate(parts):
+        found += [part] if at % 2 else _WORD.findall(part)
+    return found
 
 
 def _is_tag(token: str) -> bool:

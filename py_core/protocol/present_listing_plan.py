@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, assert_never
 
 from pydantic import TypeAdapter
@@ -33,6 +34,7 @@ from py_core.sheets.forms import SHEET_JOB, SheetPlanForm
 from py_core.words import say
 
 _HUNDREDTHS_PER_WRITE = 65
+_ROWS_KEPT = 4096
 _FORM: TypeAdapter[EditForm] = TypeAdapter(EditForm)
 Row = ListingStep | SetPrice | SetVersionPrice
 
@@ -94,18 +96,33 @@ def _drawn(plan: Plan, *, whole: bool, key: str = "") -> Iterator[ListingPlanRow
 
 
 def _row(facts: ListingFacts, step: Row, *, whole: bool, refinable: bool) -> ListingPlanRow:
-    fields = tuple(_changes(step))
-    shown = fields if whole else tuple(map(_cut, fields))
     doing = _doing(step)
+    short = short_fields(step)
     return _plain(facts).model_copy(
         update={
             "doing": doing,
             "doing_text": say(f"edit_doing_{doing}"),
-            "fields": tuple(map(_field, shown)),
-            "whole": whole or shown == fields,
+            "fields": tuple(map(_field, _changes(step))) if whole else short.fields,
+            "whole": whole or short.whole,
             "can_untick": refinable,
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShortFields:
+    """The fields of a step with long stretches that stay cut short; `whole` says that there were none."""
+
+    fields: tuple[FieldChange, ...]
+    whole: bool
+
+
+@lru_cache(maxsize=_ROWS_KEPT)
+def short_fields(step: Row) -> ShortFields:
+    """What a row shows; kept, since a preview is drawn anew whenever a row of it is left out."""
+    changes = tuple(_changes(step))
+    cut = tuple(Change(change.field, with_gaps(change.pieces), change.note) for change in changes)
+    return ShortFields(tuple(map(_field, cut)), cut == changes)
 
 
 def _left(facts: ListingFacts, row: Skipped, *, refinable: bool) -> ListingPlanRow:
@@ -171,6 +188,12 @@ class Change:
     field: str
     pieces: tuple[Piece, ...]
     note: str = ""
+
+
+def draw_ahead(step: Step) -> None:
+    """Work out what a row shows before it is drawn."""
+    if isinstance(step, (*LISTING_STEPS, SetPrice, SetVersionPrice)):
+        short_fields(step)
 
 
 def changes_of(step: Step) -> tuple[Change, ...]:
@@ -279,10 +302,6 @@ def period_text(period: str) -> str:
     """A refund period in words; one that is new to us as it is."""
     known = ("inherit", "none", "7", "14", "30", "183")
     return say(f"refund_policy_{period}") if period in known else period
-
-
-def _cut(change: Change) -> Change:
-    return Change(change.field, with_gaps(change.pieces), change.note)
 
 
 def _field(change: Change) -> FieldChange:

@@ -7,8 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from py_core.edits.patterns import pattern as pattern_module
+from py_core.edits.patterns.effort import Effort
 from py_core.edits.patterns.machine import Machine, TooMuchWork, Work
-from py_core.edits.patterns.pattern import Pattern, PlainText, paths
+from py_core.edits.patterns.pattern import Pattern, PlainText
 from py_core.edits.patterns.syntax import Chars, Choice, Group, Node, Place, Repeat, Sequence, parse
 from py_core.errors import InputError
 
@@ -18,6 +19,10 @@ PLENTY = 10_000_000
 def found(source: str, text: str, *, match_case: bool = True) -> list[str]:
     spans = Pattern(source, match_case=match_case).find_all(text)
     return [text[slice(*one[0])] for one in spans if one[0] is not None]
+
+
+def effort(source: str, text: str) -> float:
+    return Effort(parse(source).root, re.MULTILINE).most_steps(text)
 
 
 def by_machine(
@@ -216,7 +221,46 @@ def test_no_pattern_takes_long(source: str) -> None:
 
 def test_what_repeats_nothing_is_always_looked_for_in_one_way() -> None:
     assert found("(?:c??)*", "cc") == ["cc"]
-    assert paths(parse("(?:c??)*").root, {"c": 2}) == math.inf
+    assert effort("(?:c??)*", "cc") == math.inf
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"(?:\w+, )*\w+ and",
+        r"v\d+(\.\d+)*",
+        r"v\d+(?:\.\d+)*",
+        r"\w+ing\b",
+        ".*foo",
+        r"(\w+) (\w+)",
+        "(foo|bar){1,3}",
+        r"(?:ab)+c",
+        r"\(\d+ \w+\)",
+        r"(?:\bab)+",
+    ],
+)
+def test_patterns_as_people_write_them_take_few_steps(source: str) -> None:
+    text = "version v2.10.3, and icons, brushes, sets and working (12 files) abab foo. " * 8
+    assert effort(source, text) < pattern_module.QUICK_STEPS
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "(a+)+b",
+        "(?:a|a)*b",
+        r"(?:\w+\s?)+!",
+        "(?:a?b?)*",
+        "(?:a?){900}b",
+        "(?:(?:a|b|ab){20}){20}",
+        r"(?:a+a+)*b",
+        r"(?:\w+,\w+)*",
+        "(?:a+|b)*",
+        "(?:^)*a",
+    ],
+)
+def test_patterns_that_repeat_in_many_ways_are_left_to_the_machine(source: str) -> None:
+    assert effort(source, "a, ab a" * 20) > pattern_module.QUICK_STEPS
 
 
 def test_a_pattern_that_repeats_itself_is_still_found() -> None:
@@ -234,8 +278,7 @@ def test_a_text_that_is_far_too_long_is_not_begun_with() -> None:
 def test_re_is_asked_only_where_its_steps_are_few(source: str, text: str) -> None:
     pattern = Pattern(source, match_case=True)
     assume(not repeats_nothing(parse(source).root))
-    bound = paths(parse(source).root, {run: len(text) for run in pattern_module._repeated(parse(source).root)})
-    assert bound >= 1
+    assert effort(source, text) >= 1
     assert [one[0] for one in pattern.find_all(text)] == [one[0] for one in by_re(source, text)]
 
 
