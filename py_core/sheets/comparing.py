@@ -5,6 +5,7 @@ cell that only the shop changed since is left alone; one that both changed is a 
 differs from what stands now counts as edited.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ TEXT_FIELDS = {
 }
 CLEARABLE = frozenset((ColumnKey.SUMMARY, ColumnKey.RECEIPT, ColumnKey.TAGS, ColumnKey.DESCRIPTION))
 CUT_ABOVE = 30_000
+_HAS_TAG = re.compile("</?[A-Za-z]")
 RawOf = Callable[[str], Mapping[str, Any]]
 SnapshotOf = Callable[[str], Snapshot | None]
 
@@ -86,6 +88,9 @@ class Comparison:
         self._snapshot_of = snapshot_of
         self._snapshots: dict[str, Snapshot | None] = {}
         self._currency = currency
+        self._looks: DescriptionAs = (
+            "html" if any(_HAS_TAG.search(row.text(ColumnKey.DESCRIPTION)) for row in sheet.rows) else "markdown"
+        )
         self._changes: list[Change] = []
         self._news: dict[str, Any] = {}
         self._doubts: list[Doubt] = []
@@ -147,9 +152,10 @@ class Comparison:
         return self._snapshots[mark]
 
     def _described(self, snapshot: Snapshot | None) -> DescriptionAs:
+        """How a description is written: as its heading says, as the export did, or as the whole column looks."""
         if self._sheet.description is not None:
             return self._sheet.description
-        return snapshot.description if snapshot is not None else "html"
+        return snapshot.description if snapshot is not None else self._looks
 
     def _cell(self, row: int, key: ColumnKey, cell: Cell, known: _Known) -> None:
         written = None if known.written is None else known.written.get(key)

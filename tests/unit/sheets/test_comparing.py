@@ -135,6 +135,10 @@ def test_rows_without_a_mark_are_compared_with_what_stands_now() -> None:
     )
     one = there.compared(csv_of([["ID", "Name", "Description"], ["p1", "'=x", "<p>y</p>"]]))
     assert [want.value for want in one.wants(frozenset()) if isinstance(want, TextWant)] == ["=x", "<p>y</p>"]
+    plain = there.compared(csv_of([["ID", "Name", "Description"], ["p1", "Icon set", "Just *words*"]]))
+    assert [want.value for want in plain.wants(frozenset()) if isinstance(want, TextWant)] == [
+        "<p>Just <em>words</em></p>"
+    ]
     book = "".join(f'<c t="str"><v>{text}</v></c>' for text in ("p1", "'=x"))
     header = '<row><c t="str"><v>ID</v></c><c t="str"><v>Name</v></c></row>'
     raw = there.compared(book_of({"xl/worksheets/sheet1.xml": f"<s>{header}<row>{book}</row></s>"}))
