@@ -47,6 +47,11 @@ def token_pause(error: AuthError) -> Pause:
     return Pause(say("pause_token", why=why(error)))
 
 
+def day_limit_pause(error: CoreError) -> Pause:
+    """The pause of a run that has made as many products as Gumroad allows in a day."""
+    return Pause(say("pause_day_limit", words=error.server_words))
+
+
 class Tools:
     """What every way of doing a step works with: the client, the wish to stop, and the making of ends."""
 

@@ -9,7 +9,7 @@ from typing import Protocol, assert_never
 from py_core.errors import AuthError, CoreError, GumroadError, InputError, NoAnswer, RateLimited
 from py_core.execution.client import Client, OnWait
 from py_core.execution.code_lists import CodeLists
-from py_core.execution.ends import StepEnd, Tools, token_pause
+from py_core.execution.ends import StepEnd, Tools, day_limit_pause, token_pause
 from py_core.execution.halt import Stopped, StopSignal
 from py_core.execution.journal import Journal
 from py_core.execution.listing_ways import DeletingVersion, MakingProduct, MakingVersion
@@ -21,7 +21,7 @@ from py_core.execution.retry import SLOW_DOWNS, WRITE_SENDS
 from py_core.execution.sale_ways import Emailing, OnSale, Switching, TakingUseBack
 from py_core.execution.setting import LastSeen, Setting
 from py_core.execution.undo import CAME_THROUGH
-from py_core.gumroad.failures import failure_of, may_repeat
+from py_core.gumroad.failures import failure_of, is_day_limit, may_repeat
 from py_core.gumroad.wire import Call, Effect
 from py_core.plan.listing_steps import (
     AddVersion,
@@ -186,6 +186,9 @@ class Executor:
                 if slow_downs > SLOW_DOWNS:
                     return self._tools.left_alone(error)
             except (GumroadError, NoAnswer) as error:
+                if is_day_limit(error):
+                    self._journal.release(position)
+                    raise day_limit_pause(error) from error
                 end = await way.after_error(error)
                 if end is not None:
                     return end

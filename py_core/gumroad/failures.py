@@ -26,6 +26,7 @@ from py_core.words import say
 T = TypeVar("T")
 _NOT_FOUND = re.compile(r"The (?P<thing>[a-z_]+) was not found\.")
 _NO_LICENSE = ("That license does not exist", "Not found")
+_DAY_LIMIT = re.compile(r"only create \d+ products per day", re.IGNORECASE)
 _WORDS_SHOWN = 500
 
 
@@ -67,6 +68,11 @@ def may_repeat(effect: Effect, failure: Failure) -> bool:
 def may_have_applied(error: CoreError) -> bool:
     """Whether a write that ended so could have changed something at Gumroad."""
     return isinstance(error, NoAnswer | ServerFailed | UnexpectedAnswer)
+
+
+def is_day_limit(error: CoreError) -> bool:
+    """Whether Gumroad makes no more products today; the next day it does. Source: API contract, section 4."""
+    return isinstance(error, Rejected) and _DAY_LIMIT.search(error.server_words) is not None
 
 
 def _unexpected(what: str, status: int) -> UnexpectedAnswer:

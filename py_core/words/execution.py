@@ -39,6 +39,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "back online."
     ),
     "pause_token": "Paused, because Gumroad refused the token. The rest was not touched. {why}",
+    "pause_day_limit": "Paused, because Gumroad makes no more products for you today. The rest was not touched: go"
+    " on tomorrow, and nothing is made twice. Gumroad said: {words}",
     "pause_trouble": "Paused, because several in a row failed. The rest was not touched. {why}",
     "pause_long": "The browser was closed for a while in the middle. The rest waits for you.",
     "pause_unconnected": "Paused until this shop is connected again. The rest was not touched.",

@@ -104,7 +104,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{count} edited cells say what your shop says already.",
     ),
     "sheet_drafts": "New products are made as drafts, not on sale. Gumroad limits how many can be made in a day;"
-    " those beyond the limit can be tried again the next day, and nothing is made twice.",
+    " a run that meets the limit pauses there and goes on the next day, and nothing is made twice.",
     "sheet_row": "Row {row} of the file",
     "sheet_plan_title": "Changes from {name}",
     "sheet_gone": "This file is not kept any more. Choose it again.",

@@ -22,6 +22,7 @@ from py_core.gumroad.failures import (
     Failure,
     error_of_status,
     failure_of,
+    is_day_limit,
     may_have_applied,
     may_repeat,
     read_answer,
@@ -130,3 +131,10 @@ def test_errors_say_all_they_know() -> None:
     assert (error.code, error.hint, error.server_words, error.status) == ("code", "Hint.", "No.", 5)
     assert (error.fields, error.retryable, NoAnswer("c", "m").retryable) == ({"a": "b"}, False, True)
     assert CoreError("c", "m").fields == {}
+
+
+def test_the_limit_of_a_day_is_known_by_gumroads_words() -> None:
+    words = {"success": False, "message": "Sorry, you can only create 10 products per day."}
+    assert is_day_limit(refused(answer(200, words)))
+    assert not is_day_limit(refused(answer(200, {"success": False, "message": "Name can't be blank"})))
+    assert not is_day_limit(refused(answer(429, b"Retry later")))

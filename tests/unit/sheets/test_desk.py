@@ -213,15 +213,16 @@ async def test_drafts_beyond_a_days_limit_are_made_the_next_day_without_doubles(
     view = await rig.check(content)
     plan = await rig.ask("plan.sheet", form={"job": "sheet", "sheet_id": view["sheet_id"]})
     first = await rig.ran(plan)
-    assert (first["run"]["counts"]["applied"], first["run"]["can_retry"]) == (10, True)
+    assert (first["run"]["state"], first["run"]["counts"]["applied"]) == ("paused", 10)
+    assert "no more products for you today" in first["run"]["wait_text"]
+    assert "10 products per day" in first["run"]["wait_text"]
     assert len(rig.sandbox.state.products) == before + 10
-    told = [row["server_words"] for row in first["rows"] if row["state"] == "rejected"]
-    assert len(told) == 4
-    assert all("10 products per day" in text for text in told)
     again = await rig.check(content)
     assert (again["fresh"], len(again["doubts"])) == (4, 10)
     rig.clock.advance(86_400)
-    second = await rig.ran(await rig.ask("plan.retry", run_id=first["run"]["run_id"]))
-    assert second["run"]["counts"]["applied"] == 4
+    await rig.ask("run.resume", run_id=first["run"]["run_id"])
+    await rig.app.idle()
+    second = await rig.ask("run.watch", run_id=first["run"]["run_id"])
+    assert (second["run"]["state"], second["run"]["counts"]["applied"]) == ("finished", 14)
     names = [product.name for product in rig.sandbox.state.products]
     assert sorted(name for name in names if name.startswith("New pack")) == sorted(row[1] for row in rows)
