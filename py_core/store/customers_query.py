@@ -68,10 +68,8 @@ def found(account_id: str, query: CustomersQuery, behind: str = "", limit: int |
 
     `limit` bounds how many are looked at where that cannot leave out any of them.
     """
-    condition, groups = _chosen(account_id, query.sales, query.segment)
     rank = query.segment.rank
-    if behind and rank is None:
-        condition.add("sales.buyer > ?", behind)
+    condition, groups = _chosen(account_id, query.sales, query.segment, behind if rank is None else "")
     sql = f"SELECT {_SUMS} FROM sales INDEXED BY sales_by_buyer WHERE {condition.sql} GROUP BY sales.buyer"
     values = [*condition.values]
     if groups.parts:
@@ -134,10 +132,13 @@ def only(account_id: str, buyer: str) -> Statement:
     return Statement(sql, (account_id, buyer))
 
 
-def _chosen(account_id: str, query: SalesQuery, segment: SegmentQuery) -> tuple[Condition, Condition]:
-    """What every sale has to be, and what has to hold for a buyer's sales together."""
+def _chosen(account_id: str, query: SalesQuery, segment: SegmentQuery, behind: str) -> tuple[Condition, Condition]:
+    """What every sale has to be, and what has to hold for a buyer's sales together.
+
+    The address to begin behind is the one lower bound: of two, the database may take the other for its start.
+    """
     sales, groups = condition_of(account_id, query), Condition()
-    sales.add("sales.buyer > ''")
+    sales.add("sales.buyer > ?", behind)
     if segment.bought:
         sales.add(f"sales.buyer IN ({_BUYERS} AND {_products(segment.bought)})", account_id, *segment.bought)
     if segment.not_bought:

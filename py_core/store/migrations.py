@@ -125,6 +125,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     SHEET_TABLES,
     SUGGEST_TABLES,
     SCRIPTS_TABLE,
+    ("DROP INDEX sales_by_address",),
 )
 
 

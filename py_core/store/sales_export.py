@@ -199,47 +199,45 @@ class SaleRows:
         return (columns[0] if filling.draw is None else filling.draw(*columns)), total
 
 
-_MAILING_FROM = " FROM sales INDEXED BY sales_by_address WHERE {condition}"
-_MAY_BE_WRITTEN_TO = (
-    "sales.email <> '' AND NOT EXISTS (SELECT 1 FROM sales AS other INDEXED BY sales_by_address"
-    " WHERE other.account = sales.account AND lower(other.email) = lower(sales.email) AND other.can_contact = 0)"
+_MAILING_FROM = (
+    " FROM sales INDEXED BY sales_by_buyer WHERE {condition} GROUP BY sales.buyer"
+    " HAVING NOT EXISTS (SELECT 1 FROM sales AS other INDEXED BY sales_by_buyer"
+    " WHERE other.account = sales.account AND other.buyer = sales.buyer AND other.can_contact = 0)"
 )
 _MAILING = (
     "SELECT sales.email, (SELECT full_name FROM sale_details WHERE sale_details.sale_key = sales.sale_key),"
-    " sales.country, max(sales.created_ms), count(*), sum(sales.price_minor - sales.refunded_minor),"
-    " lower(sales.email) AS address"
+    " sales.country, max(sales.created_ms), count(*), sum(sales.price_minor - sales.refunded_minor), sales.buyer"
 )
 
 
 class MailingRows:
-    """One row an address, whose newest sale gives name and country. A place is the address in small letters.
+    """One row a buyer, whose newest sale gives address, name and country. A place is a buyer.
 
-    An address is left out as soon as any of the shop's sales says that it must not be written to, whether that
-    sale is chosen or not.
+    A buyer is left out as soon as any of their sales says that they must not be written to, whether that sale is
+    chosen or not.
     """
 
     def __init__(self, connection: sqlite3.Connection, condition: Condition) -> None:
         self._connection = connection
-        self._condition = Condition(list(condition.parts), list(condition.values))
-        self._condition.add(_MAY_BE_WRITTEN_TO)
+        self._condition = condition
 
     def count(self) -> int:
-        """How many addresses there are."""
-        grouped = f"SELECT 1{_MAILING_FROM.format(condition=self._condition.sql)} GROUP BY lower(sales.email)"
-        (found,) = self._connection.execute(f"SELECT count(*) FROM ({grouped})", self._condition.values).fetchone()
+        """How many there are."""
+        source, values = self._behind("")
+        (found,) = self._connection.execute(f"SELECT count(*) FROM (SELECT 1{source})", values).fetchone()
         return int(found)
 
     def read(self, behind: str | None, limit: int) -> Batch:
         """The next batch."""
-        condition = Condition(list(self._condition.parts), list(self._condition.values))
-        if behind is not None:
-            condition.add("lower(sales.email) > ?", behind)
-        sql = (
-            f"{_MAILING}{_MAILING_FROM.format(condition=condition.sql)}"
-            " GROUP BY lower(sales.email) ORDER BY lower(sales.email) LIMIT ?"
-        )
-        rows = self._connection.execute(sql, (*condition.values, limit)).fetchall()
+        source, values = self._behind(behind or "")
+        sql = f"{_MAILING}{source} ORDER BY sales.buyer LIMIT ?"
+        rows = self._connection.execute(sql, (*values, limit)).fetchall()
         return Batch([_mailed(row) for row in rows], rows[-1][-1] if len(rows) == limit else None)
+
+    def _behind(self, buyer: str) -> tuple[str, tuple[str | int, ...]]:
+        condition = Condition(list(self._condition.parts), list(self._condition.values))
+        condition.add("sales.buyer > ?", buyer)
+        return _MAILING_FROM.format(condition=condition.sql), tuple(condition.values)
 
 
 def _mailed(row: Iterable[Any]) -> Row:

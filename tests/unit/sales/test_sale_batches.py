@@ -99,6 +99,54 @@ def test_what_came_in_later_is_left_out() -> None:
     assert [row[0] for row in read_through(rows, 5)] == ["s0"]
 
 
+def test_a_mailing_list_has_a_buyer_once_however_the_address_was_typed() -> None:
+    connection = open_database(":memory:")
+    written = [
+        ("Li@example.com", True),
+        (" li@EXAMPLE.com ", True),
+        ("ANA@example.com", True),
+        ("ana@example.com", False),
+    ]
+    rows = [
+        row(
+            f"s{at}",
+            created_at=f"2026-01-0{at + 1}T00:00:00Z",
+            daystamp="",
+            email="",
+            purchase_email=email,
+            can_contact=may,
+        )
+        for at, (email, may) in enumerate([*written, ("", True)])
+    ]
+    SalesStore(connection).put(SHOP, rows, 0)
+    export = SalesExport(connection)
+    first_two = SalesQuery(last_day=FIRST + 2)
+    for query in (SalesQuery(), first_two):
+        mailing = export.mailing(SHOP, query, export.now(SHOP))
+        assert mailing.count() == 1
+        (found,) = mailing.read(None, 5).rows
+        assert (found[0], found[4]) == (" li@EXAMPLE.com ", 2)
+
+
+def test_no_batch_of_a_mailing_list_costs_more_because_of_those_before_it() -> None:
+    connection = open_database(":memory:")
+    rows = [
+        row(f"s{at}", purchase_email=f"buyer{at % 1_000:04d}@example.com", can_contact=True) for at in range(3_000)
+    ]
+    SalesStore(connection).put(SHOP, rows, 0)
+    export = SalesExport(connection)
+    mailing = export.mailing(SHOP, SalesQuery(), export.now(SHOP))
+    work: list[int] = []
+    behind: str | None = None
+    for _ in range(20):
+        before = _counted(connection)
+        behind = mailing.read(behind, 50).behind
+        work.append(before[0])
+    assert behind is not None
+    assert mailing.read(behind, 50).rows == []
+    assert max(work) < 1.2 * min(work)
+
+
 def test_no_batch_costs_more_because_of_those_before_it() -> None:
     dice = Random(5)
     export = stored([(day, dice.randrange(60)) for day in range(200) for _ in range(10)])
