@@ -34,6 +34,8 @@ HOSTILE = (
     '<img title="--&gt;&lt;img src=1 onerror=hacked=1&gt;"></math><template><img src=x onerror=hacked=1></template>'
     '<details open ontoggle="hacked=1">x</details>'
 )
+BLOCKED = "The action has been blocked."
+"""What the content policy says of the inert document that the description is taken apart in."""
 FOUND = """(() => {
   const root = document.querySelector('[data-testid="listing-description"]');
   const all = [...root.querySelectorAll("*")];
@@ -184,6 +186,6 @@ def test_hostile_html_does_nothing_and_loads_nothing(chromium: Driven, panel: Pa
     assert set(found["set"]) <= allowed
     assert "a href=https://good.example" in found["set"]
     assert [url for url in asked if "evil.example" in url] == []
-    assert complaints.bad == []
+    assert [one for one in complaints.bad if BLOCKED not in one] == []
     expect(panel.get("listing-name")).to_contain_text('<img src=x onerror=hacked=1> & "quotes" </b>')
     assert overflow(panel.page) == []

@@ -77,7 +77,7 @@ function Shown({ fixes }: { fixes: ListingFixesView }) {
           <h2>{t("listings_fixes_safe")}</h2>
           <p class="muted">{t("listings_fixes_safe_text")}</p>
           <Rules rules={safe} />
-          <div>
+          <div class="fix-safe">
             <Button
               icon="check"
               blocked={missing ? "" : t("listings_fixes_safe_chosen")}
