@@ -100,9 +100,7 @@ class _Merger:
     def _place(self) -> None:
         """Find the pieces that are as they were."""
         old = [chunk for part in self._parts for chunk in part.chunks]
-        where: dict[int, int] = {}
-        for block in SequenceMatcher(None, old, self._new, autojunk=False).get_matching_blocks():
-            where.update((block.a + at, block.b + at) for at in range(block.size))
+        where = dict(_matched(old, self._new))
         at = 0
         for part in self._parts:
             spots = [where.get(at + offset) for offset in range(len(part.chunks))]
@@ -189,6 +187,18 @@ class _Merger:
         """What was lost, removed and not understood."""
         gone = [part.text for part in self._parts if part.is_sign and part.chunks[0] not in self._new]
         return tuple(sorted(self._lost)), tuple(gone), tuple(self._unknown)
+
+
+def _matched(old: Sequence[_Chunk], new: Sequence[_Chunk]) -> Iterator[tuple[int, int]]:
+    """Which chunk stands where: pairs of places. What both begin and end with is not searched for."""
+    most = min(len(old), len(new))
+    head = next((at for at in range(most) if old[at] != new[at]), most)
+    tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
+    yield from ((at, at) for at in range(head))
+    middle, fresh = old[head : len(old) - tail], new[head : len(new) - tail]
+    for block in SequenceMatcher(None, middle, fresh, autojunk=False).get_matching_blocks():
+        yield from ((head + block.a + at, head + block.b + at) for at in range(block.size))
+    yield from ((len(old) - tail + at, len(new) - tail + at) for at in range(tail))
 
 
 def _fence_behind(chunk: str, fence: str) -> str:

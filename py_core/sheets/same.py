@@ -13,7 +13,7 @@ from py_core.sheets.grid import Cell, Held
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile("\r\n|\n\r|\r")
-_LINE_BLANKS = re.compile(r"[ \t]+(?=\n)")
+_LINE_BLANKS = re.compile(r"(?<![ \t])[ \t]+(?=\n)")
 _POWER = re.compile(r"[+-]?\d(?:[.,]\d*)?[eE][+-]?\d+", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _MONTH = (

@@ -19,7 +19,7 @@ from posixpath import join, normpath
 from py_core.export.xlsx_parts import MOST_DIGITS
 from py_core.sheets.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Held, Row, refused
 
-MOST_UNPACKED = 160_000_000
+MOST_UNPACKED = 100_000_000
 MOST_PARTS = 3_000
 MOST_SHEETS = 20
 _PIECE = 1 << 16
