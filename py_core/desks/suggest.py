@@ -40,6 +40,7 @@ from py_core.words import say
 
 MOST_AT_ONCE = 2_000
 MOST_WAITING = 200
+AT_ONCE = 20
 _OVER = (Standing.REJECTED, Standing.STALE, Standing.DONE)
 _DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "wait": Decision.WAITING}
 
@@ -108,17 +109,18 @@ class SuggestDesk:
             raise InputError("suggest_bad_form", next(iter(errors.values())), fields=errors)
         skipped, sizes = [], {}
         for at, product_id in enumerate(wanted):
-            if at % 20 == 19:
+            if at % AT_ONCE == AT_ONCE - 1:
                 await self._clock.sleep(0)
             source = self._shelf.source_of(product_id)
             if source is None:
                 skipped.append(SuggestSkip(product_id=product_id, name="", text=say("listing_not_there")))
                 continue
-            objection = objection_to(source, command.wishes, command.room_tokens)
+            size = size_of(source, command.wishes)
+            objection = objection_to(source, size, command.room_tokens)
             if objection:
                 skipped.append(SuggestSkip(product_id=product_id, name=source.name, text=objection))
             else:
-                sizes[product_id] = size_of(source, command.wishes)
+                sizes[product_id] = size
         sent, usual = sum(size.sent for size in sizes.values()), sum(size.usual for size in sizes.values())
         cost = cost_of(sizes.values(), prices) if prices is not None else None
         drawn = None if cost is None else cost_view(cost, command.prices.currency)
@@ -147,7 +149,7 @@ class SuggestDesk:
     def _prepare(self, command: c.SuggestPrepare) -> SuggestRequestView:
         check_wishes(command.wishes)
         source = self._shelf.needed_source(command.product_id)
-        objection = objection_to(source, command.wishes, command.room_tokens)
+        objection = objection_to(source, size_of(source, command.wishes), command.room_tokens)
         if objection:
             raise InputError("suggest_cannot", objection)
         return self._ask(source, command.wishes, None)
@@ -214,8 +216,14 @@ class SuggestDesk:
             counts=self._shelf.counts(),
         )
 
-    def _list(self, product_ids: Sequence[str] | None) -> SuggestListView:
-        return SuggestListView(products=self._shelf.all_drawn(product_ids), counts=self._shelf.counts())
+    async def _list(self, product_ids: Sequence[str] | None) -> SuggestListView:
+        """Other commands are answered in between."""
+        products = []
+        for at, (suggestion, standings) in enumerate(self._shelf.some(product_ids)):
+            if at % AT_ONCE == AT_ONCE - 1:
+                await self._clock.sleep(0)
+            products.append(self._shelf.drawn(suggestion, standings))
+        return SuggestListView(products=tuple(products), counts=self._shelf.counts())
 
     def _decide(self, command: c.SuggestDecide) -> SuggestDecidedView:
         changed: dict[str, Suggestion] = {}
@@ -278,6 +286,6 @@ class SuggestDesk:
             plan = plan.accepting_as(self._plans.load(command.refines))
         return plan_view(plan, self._plans.save(plan))
 
-    def _clear(self, command: c.SuggestClear) -> SuggestListView:
+    async def _clear(self, command: c.SuggestClear) -> SuggestListView:
         self._shelf.clear(command.product_ids, None if command.what == "all" else _OVER)
-        return self._list(None)
+        return await self._list(None)

@@ -10,7 +10,7 @@ from py_core.edits.standing import read_standing
 from py_core.errors import InputError
 from py_core.gumroad.models import Product
 from py_core.protocol.present_suggest import counts_of, product_view
-from py_core.protocol.suggest_views import SuggestCounts, SuggestProductView
+from py_core.protocol.suggest_views import SuggestCounts, SuggestFieldView, SuggestProductView
 from py_core.store.catalog_store import CatalogStore
 from py_core.store.suggest_store import SuggestStore
 from py_core.suggest.records import Standing, Suggestion, standing_of
@@ -44,6 +44,7 @@ class SuggestShelf:
         self._products: dict[str, Product] = {}
         self._sources: dict[str, tuple[Product, Source]] = {}
         self._kept: dict[str, tuple[Suggestion, Standings]] = {}
+        self._drawn: dict[str, tuple[Suggestion, SuggestProductView]] = {}
 
     def source_of(self, product_id: str) -> Source | None:
         """The listing as it reads now; None where the product is not in the shop."""
@@ -121,6 +122,7 @@ class SuggestShelf:
         self._store.delete(self.account_id(), gone)
         for product_id in gone:
             del self._kept[product_id]
+            self._drawn.pop(product_id, None)
         self.save(left)
 
     def forget(self, account_id: str) -> None:
@@ -128,13 +130,21 @@ class SuggestShelf:
         self._store.forget(account_id)
         self._looked_at = None
 
-    def drawn(self, suggestion: Suggestion) -> SuggestProductView:
-        """One product's suggestion as pages draw it."""
-        return product_view(suggestion, self.standings(suggestion))
-
-    def all_drawn(self, product_ids: Sequence[str] | None) -> tuple[SuggestProductView, ...]:
-        """These products' suggestions, or all, as pages draw them."""
-        return tuple(product_view(suggestion, standings) for suggestion, standings in self.some(product_ids))
+    def drawn(self, suggestion: Suggestion, standings: Standings | None = None) -> SuggestProductView:
+        """A product's suggestion as pages draw it, with what was drawn before of the same proposals."""
+        if standings is None:
+            standings = self.standings(suggestion)
+        product_id = suggestion.source.product_id
+        before = self._drawn.get(product_id)
+        same: dict[SuggestField, SuggestFieldView] = {}
+        if before is not None:
+            for view in before[1].fields:
+                one, other = before[0].of(view.field), suggestion.of(view.field)
+                if one is not None and other is not None and one.reads_like(other):
+                    same[view.field] = view
+        drawn = product_view(suggestion, standings, same)
+        self._drawn[product_id] = (suggestion, drawn)
+        return drawn
 
     def counts(self) -> SuggestCounts:
         """How many proposals stand where, over all products."""
@@ -146,6 +156,8 @@ class SuggestShelf:
         shop = self.shop()
         if self._looked_at is shop:
             return
+        if self._looked_at is None or self._looked_at.account_id != shop.account_id:
+            self._drawn = {}
         self._looked_at = shop
         self._products = {entry.product.id: entry.product for entry in shop.products}
         suggestions = self._store.load(self.account_id())

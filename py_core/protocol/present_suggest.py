@@ -54,13 +54,21 @@ def cost_view(cost: Cost, currency: str) -> SuggestCost:
     )
 
 
-def product_view(suggestion: Suggestion, standings: Standings) -> SuggestProductView:
-    """What is proposed for one product, and what was dropped."""
+def product_view(
+    suggestion: Suggestion, standings: Standings, drawn: Mapping[SuggestField, SuggestFieldView]
+) -> SuggestProductView:
+    """What is proposed for one product, and what was dropped.
+
+    `drawn` are its proposals as they were drawn before: one of the same texts is not compared word by word again.
+    """
     source = suggestion.source
     return SuggestProductView(
         product_id=source.product_id,
         name=squeezed(source.name),
-        fields=tuple(_field_view(proposal, standings[proposal.field]) for proposal in suggestion.proposals),
+        fields=tuple(
+            _field_view(proposal, standings[proposal.field], drawn.get(proposal.field))
+            for proposal in suggestion.proposals
+        ),
         dropped=tuple(map(_dropped_view, suggestion.dropped)),
         made_at_ms=suggestion.made_at_ms,
     )
@@ -83,7 +91,10 @@ def counts_of(standings: Iterable[Standings]) -> SuggestCounts:
     )
 
 
-def _field_view(proposal: Proposal, standing: Standing) -> SuggestFieldView:
+def _field_view(proposal: Proposal, standing: Standing, drawn: SuggestFieldView | None) -> SuggestFieldView:
+    if drawn is not None:
+        note = say(_NOTES[standing]) if standing in _NOTES else ""
+        return drawn.model_copy(update={"state": standing.value, "note": note})
     field = proposal.field
     pieces = _pieces(field, proposal.before, proposal.value)
     between = ", " if field is SuggestField.TAGS else ""

@@ -56,13 +56,12 @@ def check_wishes(wishes: Wishes) -> None:
         raise InputError("suggest_bad_wishes", next(iter(errors.values())), fields=errors)
 
 
-def objection_to(source: Source, wishes: Wishes, room_tokens: int | None) -> str:
-    """Why a product cannot be sent to a model; empty where it can."""
+def objection_to(source: Source, size: Size, room_tokens: int | None) -> str:
+    """Why a product cannot be sent to a model as a request of that size; empty where it can."""
     if not (has_letters(source.name) or has_letters(source.description)):
         return say("suggest_no_text")
     if len(sent_html(source.html, _ANY_NONCE).html) > DESCRIPTION_MOST:
         return say("suggest_description_long", most=DESCRIPTION_MOST)
-    size = size_of(source, wishes)
     if room_tokens is not None and size.sent + size.most > room_tokens:
         return say("suggest_too_long", tokens=size.sent + size.most, room=room_tokens)
     return ""

@@ -39,6 +39,10 @@ class Proposal(Value):
     decision: Decision = Decision.WAITING
     edited: bool = False
 
+    def reads_like(self, other: "Proposal") -> bool:
+        """Whether both propose the same text in place of the same, whatever was decided."""
+        return self.model_copy(update={"decision": other.decision}) == other
+
 
 class Dropped(Value):
     """A part that is not proposed, and why; `field` is None where all of an answer could not be read."""

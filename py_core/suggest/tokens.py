@@ -10,6 +10,7 @@ kana or Hangul characters, one a digit or sign, and three a pictogram.
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 PER_MESSAGE = 8
 _MILLION = 1_000_000
@@ -22,8 +23,10 @@ _KINDS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"), 9),
 )
 _OTHER = 18
+_REMEMBERED = 64
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tokens_of(text: str) -> int:
     """The tokens of a text, rather too many than too few."""
     left, sixths = len(text), 0

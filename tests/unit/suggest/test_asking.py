@@ -157,12 +157,12 @@ def test_wishes_that_cannot_be_met(wishes: Wishes, fields: set[str]) -> None:
 
 def test_products_that_cannot_be_sent() -> None:
     size = size_of(ENGLISH, EVERY)
-    assert objection_to(ENGLISH, EVERY, size.sent + size.most) == ""
-    assert "too long for this model" in objection_to(ENGLISH, EVERY, size.sent + size.most - 1)
+    assert objection_to(ENGLISH, size, size.sent + size.most) == ""
+    assert "too long for this model" in objection_to(ENGLISH, size, size.sent + size.most - 1)
     blank = BARE.model_copy(update={"name": "🎉"})
-    assert objection_to(blank, EVERY, None) == "It has neither name nor description to go by."
+    assert objection_to(blank, size, None) == "It has neither name nor description to go by."
     long = BARE.model_copy(update={"html": "<p>" + "word " * 4_001 + "</p>"})
-    assert objection_to(long, EVERY, None) == "Its description has more than 20,000 characters."
+    assert objection_to(long, size, None) == "Its description has more than 20,000 characters."
 
 
 def test_records_keep_one_proposal_for_a_part() -> None:
