@@ -79,6 +79,7 @@ class EditsDesk:
         self._clock = clock
         self._account_id = account_id
         self._client = client
+        self._checks = 0
 
     def handlers(self) -> Mapping[type[Value], Handler]:
         """Which command goes where."""
@@ -136,8 +137,12 @@ class EditsDesk:
 
     async def _check(self, command: c.ListingEditCheck) -> EditCheckView:
         shop, form = self._shop(), command.form
+        self._checks += 1
+        number = self._checks
         try:
-            looked_at, plan = await self._built(shop, form, command.product_ids, CHECK_MS)
+            looked_at, plan = await self._built(
+                shop, form, command.product_ids, CHECK_MS, overtaken=lambda: number != self._checks
+            )
         except InputError as error:
             return refused_view(error)
         return check_view(plan, form, looked_at, len(here(shop, command.product_ids)))
@@ -162,9 +167,17 @@ class EditsDesk:
             draw_ahead(step)
 
     async def _built(
-        self, shop: Shop, form: EditForm, product_ids: Sequence[str], most_ms: int
+        self,
+        shop: Shop,
+        form: EditForm,
+        product_ids: Sequence[str],
+        most_ms: int,
+        overtaken: Callable[[], bool] = lambda: False,
     ) -> tuple[int, Plan]:
-        """The plan of a form, and how many products were looked at before the time was up."""
+        """The plan of a form, and how many products were looked at before the time was up.
+
+        A form that has been changed meanwhile is `overtaken`, and nothing more is looked at for it.
+        """
         entries = chosen(shop, product_ids)
         around = self.around()
         asks = read_form(form, entries, around)
@@ -174,7 +187,7 @@ class EditsDesk:
         looked_at: list[ShopProduct] = []
         for entry in entries:
             await taken.turn()
-            if taken.so_far_ms() > most_ms:
+            if taken.so_far_ms() > most_ms or overtaken():
                 break
             looked_at.append(entry)
             standing = self.standing(entry.product.id)

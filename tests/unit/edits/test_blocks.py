@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from py_core.edits.blocks import Blocks, outermost
 from py_core.edits.forms import BlockForm, BlockHow
@@ -159,3 +161,31 @@ def test_a_block_is_taken_away() -> None:
 def test_what_stands_at_the_outermost_level(source: str, expected: list[tuple[str, str]]) -> None:
     found = [(element.kind, source[element.start : element.end]) for element in outermost(source)]
     assert found[: len(expected)] == expected
+
+
+PARTS = (
+    "<p>",
+    "</p>",
+    "text",
+    "&amp;",
+    "<b>",
+    "</b>",
+    "<h2>More</h2>",
+    "<ul><li>",
+    "</ul>",
+    "<br>",
+    "\n",
+    "<!-- c -->",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=14).map("".join))
+def test_a_block_comes_and_goes_and_nothing_else_is_touched(inside: str) -> None:
+    source = f"<div>{inside}</div><p>End</p>"
+    added = blocks(BlockHow.APPEND, text="# Licence\nOne").in_html(source)
+    assert added == f"{source}<h2>Licence</h2><p>One</p>"
+    assert blocks(BlockHow.REMOVE, mark="licence").in_html(added) == source
+    changed = blocks(BlockHow.REPLACE, mark="licence", text="# Licence\nTwo").in_html(added)
+    assert changed == f"{source}<h2>Licence</h2><p>Two</p>"
+    assert blocks(BlockHow.REPLACE, mark="licence", text="# Licence\nOne").in_html(str(changed)) == added

@@ -1,5 +1,7 @@
 """Bulk edits asked for as the pages ask: options, checks, plans, runs and the way back, over the sample shop."""
 
+import asyncio
+import json
 from typing import Any
 from urllib.parse import unquote
 
@@ -294,6 +296,26 @@ async def test_a_bug_while_reading_is_told_and_ends_it(capsys: pytest.CaptureFix
     assert ended.state == "failed"
     assert await rig.app._listing_tools.reading.stop() == ended
     assert "OperationalError" in capsys.readouterr().err
+
+
+async def test_a_check_of_an_older_form_ends_when_a_newer_one_begins() -> None:
+    rig, ids = await opened()
+    tick = rig.clock.now_ms
+
+    def slow() -> int:
+        rig.clock.advance(0.04)
+        return tick()
+
+    rig.clock.now_ms = slow  # type: ignore[method-assign]
+
+    def check(name: str) -> str:
+        command = {"op": "listing.edit.check", "form": FORMS[name], "product_ids": ids[:12]}
+        return json.dumps({"v": 1, "id": name, "command": command})
+
+    answers = await asyncio.gather(rig.app.handle(check("tags")), rig.app.handle(check("publish")))
+    older, newer = (" ".join(json.loads(text)["result"]["sentences"]) for text in answers)
+    assert "quick look" in older
+    assert "quick look" not in newer
 
 
 async def test_missed_steps_are_tried_again() -> None:
