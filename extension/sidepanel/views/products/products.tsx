@@ -9,6 +9,7 @@ import { Button, IconButton } from "../../../shared/ui/button.tsx";
 import { RemovableChip } from "../../../shared/ui/chip.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 import { ActionBar, Empty } from "../../../shared/ui/surface.tsx";
+import { editParams } from "../../listings/edit_state.ts";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { Skeleton } from "../../starting.tsx";
@@ -185,7 +186,15 @@ function Foot() {
     <ActionBar
       title={chosen.size === 0 ? t("foot_none") : tn("foot_chosen", chosen.size)}
       detail={
-        hidden > 0 ? tn("foot_hidden", hidden) : chosen.size === 0 ? t("foot_none_text") : t("foot_chosen_text")
+        hidden > 0 ? (
+          tn("foot_hidden", hidden)
+        ) : chosen.size === 0 ? (
+          t("foot_none_text")
+        ) : (
+          <a href={hashOf("listings", editParams(null))} data-testid="edit-listings">
+            {t("foot_edit_listings")}
+          </a>
+        )
       }
     >
       {chosen.size === 0 ? null : (

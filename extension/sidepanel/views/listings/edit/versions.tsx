@@ -2,7 +2,7 @@
 
 import { t, tn } from "../../../../shared/i18n.ts";
 import type { VersionsHow } from "../../../../shared/protocol.d.ts";
-import { SelectField, TextField } from "../../../../shared/ui/field.tsx";
+import { FieldError, SelectField, TextField } from "../../../../shared/ui/field.tsx";
 import type { Option } from "../../../../shared/ui/field.tsx";
 import { EditFrame, useEdit } from "./frame.tsx";
 
@@ -120,7 +120,6 @@ function withKept(value: string, options: readonly Option<string>[]): readonly O
 function Surcharges() {
   const { form, options, set, error } = useEdit("versions");
   const currencies = options?.currencies ?? [];
-  const general = error("amounts", Object.values(form.amounts).join(""));
   return (
     <fieldset class="field">
       <legend class="field-label">{t("edit_surcharge")}</legend>
@@ -133,12 +132,13 @@ function Surcharges() {
             prefix={symbol}
             value={form.amounts[currency] ?? ""}
             placeholder={digits === 0 ? "500" : "5.00"}
-            error={error(`amounts.${currency}`, form.amounts[currency] ?? "") || general}
+            error={error(`amounts.${currency}`, form.amounts[currency] ?? "")}
             testid={`edit-amount-${currency}`}
             onInput={(text) => set({ amounts: { ...form.amounts, [currency]: text } })}
           />
         ))}
       </div>
+      <FieldError error={error("amounts", Object.values(form.amounts).join(""))} />
       <span class="field-hint">{t(form.how === "add" ? "edit_surcharge_add_hint" : "edit_surcharge_hint")}</span>
     </fieldset>
   );
