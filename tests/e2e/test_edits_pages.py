@@ -52,7 +52,7 @@ def test_products_are_chosen_by_hand_by_rule_and_all(panel: Panel, complaints: C
     expect(panel.wait("edit-preview")).to_have_attribute("aria-disabled", "true")
     panel.get("edit-choose").click()
     panel.wait("edit-choosing")
-    panel.get("products").get_by_role("checkbox", name="Tick Winter Hearth Icon Set").check()
+    panel.get("products").get_by_role("checkbox", name="Choose Winter Hearth Icon Set").check()
     panel.get("edit-use").click()
     expect(panel.wait("edit-chosen")).to_have_text("1 of 60 chosen")
     panel.get("edit-products").click()
