@@ -88,10 +88,14 @@ export function isSaved({ filter, segment }: CustomersForm, saved: SavedSegment)
   return JSON.stringify([filter, segment]) === JSON.stringify([saved.filter, saved.segment]);
 }
 
-/** The asking, apart from the drawing. Of two answers the one to the newer question counts. */
+/**
+ * The asking, apart from the drawing. One list is asked for at a time; of what is asked for meanwhile, letter by letter
+ * in a search, only the newest question is asked then.
+ */
 export function customersAsker(api: Api, told: (state: CustomersState) => void) {
   let state = NO_CUSTOMERS;
   let asked = 0;
+  let asking: Promise<void> | null = null;
   let reached = new Set<number>();
 
   function put(change: Partial<CustomersState>): void {
@@ -103,16 +107,25 @@ export function customersAsker(api: Api, told: (state: CustomersState) => void) 
     return { op: "customers.list", form: state.form, sort: state.sort, offset, limit: STRETCH } as const;
   }
 
-  async function list(form: CustomersForm, sort: CustomerSort = state.sort): Promise<void> {
-    const mine = ++asked;
+  function list(form: CustomersForm, sort: CustomerSort = state.sort): Promise<void> {
+    asked++;
     put({ form, sort, busy: true });
-    try {
-      const view = await api.request(questionOf(0));
-      if (mine !== asked) return;
-      reached = new Set([0]);
-      put({ view, rows: new Map(view.rows.map((row, at) => [at, row])), busy: false, error: null });
-    } catch (thrown) {
-      if (mine === asked) put({ busy: false, error: errorBody(thrown) });
+    asking ??= answered().finally(() => (asking = null));
+    return asking;
+  }
+
+  /** Ask until the answer is the one to the newest question. */
+  async function answered(): Promise<void> {
+    while (state.busy) {
+      const mine = asked;
+      try {
+        const view = await api.request(questionOf(0));
+        if (mine !== asked) continue;
+        reached = new Set([0]);
+        put({ view, rows: new Map(view.rows.map((row, at) => [at, row])), busy: false, error: null });
+      } catch (thrown) {
+        if (mine === asked) put({ busy: false, error: errorBody(thrown) });
+      }
     }
   }
 

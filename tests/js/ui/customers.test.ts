@@ -51,18 +51,31 @@ test("the first rows come with the totals, and further ones when they are reache
   );
 });
 
-test("of two answers the one to the newer question counts", async () => {
+test("while a list is asked for, only the newest of further questions waits", async () => {
   const answers = new Map<string, (view: CustomersView) => void>();
   const tool = asker(
     ({ form }) => new Promise<CustomersView>((answer) => answers.set(form?.search ?? "", answer)),
   );
-  const first = tool.list({ ...NO_CUSTOMERS.form, search: "a" });
-  const second = tool.list({ ...NO_CUSTOMERS.form, search: "ab" });
+  const lists = ["a", "ab", "abc"].map((search) => tool.list({ ...NO_CUSTOMERS.form, search }));
   await settled();
-  answers.get("ab")?.(page("ab@example.com"));
+  assert.deepEqual([...answers.keys()], ["a"]);
   answers.get("a")?.(page("a@example.com"));
-  await Promise.all([first, second]);
-  assert.equal(tool.state().rows.get(0)?.email, "ab@example.com");
+  await settled();
+  assert.deepEqual([[...answers.keys()], tool.state().rows.size, tool.state().busy], [["a", "abc"], 0, true]);
+  answers.get("abc")?.(page("abc@example.com"));
+  await Promise.all(lists);
+  assert.deepEqual([tool.state().rows.get(0)?.email, tool.state().busy], ["abc@example.com", false]);
+});
+
+test("an answer for the shop before is not shown, and nothing more is asked of that one", async () => {
+  let answer = (_: CustomersView): void => undefined;
+  const tool = asker(() => new Promise<CustomersView>((given) => (answer = given)));
+  void tool.list({ ...NO_CUSTOMERS.form, search: "x" });
+  await settled();
+  tool.forget();
+  answer(page("x@example.com"));
+  await settled();
+  assert.deepEqual([tool.state(), tool.asked.length], [NO_CUSTOMERS, 1]);
 });
 
 test("rows that could not be read are asked for again when they are reached again", async () => {
