@@ -1,16 +1,13 @@
 """Reading payouts of the current shop: their list, or what some of them are made of. Started, stopped, watched."""
 
-import asyncio
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 from py_core.errors import AuthError, CoreError
-from py_core.execution.bugs import report_bug
 from py_core.execution.client import Client
 from py_core.execution.ports import Clock
-from py_core.execution.teller import Teller
 from py_core.execution.walking import walk_pages
+from py_core.execution.watched_reading import WatchedReading
 from py_core.gumroad import calls
 from py_core.gumroad.models import Payout
 from py_core.protocol.payout_views import PayoutsSyncView
@@ -18,26 +15,12 @@ from py_core.store.payout_store import PayoutStore
 from py_core.words import say
 
 
-class PayoutReading:
+class PayoutReading(WatchedReading[PayoutsSyncView]):
     """At most one reading at a time. `emit` hears of progress a few times a second."""
 
     def __init__(self, store: PayoutStore, clock: Clock, emit: Callable[[PayoutsSyncView], object]) -> None:
+        super().__init__(PayoutsSyncView(state="idle"), "payouts", clock, emit)
         self._store = store
-        self._clock = clock
-        self._emit = emit
-        self._task: asyncio.Task[None] | None = None
-        self._view = PayoutsSyncView(state="idle")
-        self._teller = Teller(clock, self._tell)
-
-    @property
-    def view(self) -> PayoutsSyncView:
-        """How far the reading is, or how the last one ended."""
-        return self._view
-
-    @property
-    def active(self) -> bool:
-        """Whether payouts are being read."""
-        return self._task is not None and not self._task.done()
 
     def start_list(
         self, account_id: str, client: Client, *, after: str | None, before: str | None
@@ -49,48 +32,21 @@ class PayoutReading:
         """Read what these payouts are made of."""
         return self._start("details", len(payout_ids), self._read_details(account_id, client, payout_ids))
 
-    async def stop(self) -> PayoutsSyncView:
-        """Stop and wait until it has stopped; what was read stays."""
-        if self._task is not None and not self._task.done():
-            self._task.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._task
-            self._end("stopped", say("payouts_stopped"))
-        return self._view
-
-    async def finished(self) -> None:
-        """Wait until the reading that goes on is over."""
-        if self._task is not None:
-            await asyncio.wait({self._task})
-
-    def reset(self) -> None:
-        """Forget how the last reading ended; another shop is current. Only when none goes on."""
-        self._view = PayoutsSyncView(state="idle")
-
-    def _start(self, what: str, total: int, work: Coroutine[Any, Any, None]) -> PayoutsSyncView:
+    def _start(
+        self, what: Literal["list", "details"], total: int, work: Coroutine[Any, Any, None]
+    ) -> PayoutsSyncView:
         if self.active:
             work.close()
         else:
-            self._view = PayoutsSyncView.model_validate({"state": "reading", "what": what, "total": total})
-            self._task = asyncio.create_task(self._run(work))
+            self._begin(work, what=what, total=total)
         return self._view
 
-    async def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        """The whole of the task; a border, so that no failure leaves a reading that seems to go on."""
-        try:
-            await work
-            self._end("done")
-        except AuthError as error:
-            self._view = self._view.model_copy(update={"refused": error.status == 403})
-            self._end("failed", say("payouts_failed", why=error.message), error.hint)
-        except CoreError as error:
-            hint = f"{error.hint} {say('payouts_kept')}".strip()
-            self._end("failed", say("payouts_failed", why=error.message), hint)
-        except Exception as error:
-            report_bug(error)
-            self._end("failed", say("internal"), say("payouts_kept"))
-        finally:
-            work.close()
+    def _failed(self, error: CoreError) -> None:
+        if not isinstance(error, AuthError):
+            super()._failed(error)
+            return
+        self._view = self._view.model_copy(update={"refused": error.status == 403})
+        self._end("failed", say("payouts_failed", why=error.message), error.hint)
 
     async def _read_list(self, account_id: str, client: Client, after: str | None, before: str | None) -> None:
         upcoming: list[Payout] = []
@@ -116,21 +72,6 @@ class PayoutReading:
             payout = await client.ask(call, on_wait=self._waiting)
             self._store.keep_detail(account_id, payout, self._clock.now_ms())
             self._move(done=self._view.done + 1)
-
-    def _tell(self) -> None:
-        self._emit(self._view)
-
-    def _move(self, **changes: object) -> None:
-        self._view = self._view.model_copy(update=changes)
-        self._teller.changed()
-
-    def _waiting(self, text: str) -> None:
-        self._view = self._view.model_copy(update={"message": text})
-        self._teller.now()
-
-    def _end(self, state: str, message: str = "", hint: str = "") -> None:
-        self._view = self._view.model_copy(update={"state": state, "message": message, "hint": hint})
-        self._teller.now()
 
 
 def _id_of(payout: Payout) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from py_core.execution import subscriber_reading
+from py_core.execution import subscriber_reading, watched_reading
 from py_core.gumroad.wire import Response
 from py_core.subscribers.forms import SubscribersForm
 from tests.unit.subscribers.rig import SHOP, FakeSubscribers, Rig, answer, subscriber
@@ -126,7 +126,7 @@ async def test_our_own_bug_is_no_endless_reading(monkeypatch: pytest.MonkeyPatch
         raise RuntimeError
 
     rig = Rig(club(1))
-    monkeypatch.setattr(subscriber_reading, "report_bug", lambda _: None)
+    monkeypatch.setattr(watched_reading, "report_bug", lambda _: None)
     monkeypatch.setattr(rig.store, "take", broken)
     assert (await rig.read()).state == "failed"
     rig.reading.reset()
