@@ -5,6 +5,7 @@
 
 import { reachNobody } from "./models/permission.ts";
 import { SCHEDULE_ALARM, followSchedule, wakeEngine } from "./schedule_alarm.ts";
+import { liveAnswer } from "./live_reads.ts";
 import { ENGINE_PAGE, runIsActive } from "./shared/messages.ts";
 import type { Provision, ServiceAnswer, ServiceAsk, ServiceCalls, ServiceOp } from "./shared/messages.ts";
 import { readSession, readSettings, wipeSettings, writeSession, writeSettings } from "./shared/settings.ts";
@@ -79,6 +80,7 @@ const HANDLERS: Handlers = {
     await writeSession({ unfinished_starts: 0 });
     return null;
   },
+  "script.get": ({ target }) => liveAnswer(target),
   "glance.put": async ({ glance }) => {
     await writeSettings({ glance });
     if (runIsActive(glance)) await chrome.alarms.create(RUN_ALARM, { periodInMinutes: RUN_ALARM_MINUTES });

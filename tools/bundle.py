@@ -22,7 +22,13 @@ COMMON = (
     "--external:../runtime/*",
     "--log-level=warning",
 )
-WORKERS = ("service_worker.ts", "engine/engine.ts", "engine/worker.ts", "engine/snapshot_worker.ts")
+WORKERS = (
+    "service_worker.ts",
+    "engine/engine.ts",
+    "engine/worker.ts",
+    "engine/snapshot_worker.ts",
+    "script/worker.ts",
+)
 _TSX_ADDRESS = re.compile(r'(src="[^"]+)\.tsx?"')
 
 

@@ -18,6 +18,7 @@ ALLOWED = (
     "engine/engine.js",
     "engine/worker.js",
     "engine/snapshot_worker.js",
+    "script/worker.js",
     "popup/popup.html",
     "popup/popup.js",
     "sidepanel/sidepanel.html",

@@ -54,7 +54,7 @@ export interface ClientPorts {
 }
 
 interface Waiting {
-  resolve(result: unknown): void;
+  resolve(text: string): void;
   reject(error: RequestError): void;
 }
 
@@ -76,11 +76,18 @@ export class Client {
 
   /** The core's result. Rejects with RequestError, always and only. */
   async request<C extends Command>(command: C): Promise<ResultOf<C["op"]>> {
+    const reply = JSON.parse(await this.carry(command)) as Reply;
+    if (!reply.ok) throw new RequestError(reply.error);
+    return reply.result as ResultOf<C["op"]>;
+  }
+
+  /** The core's reply as it came, an error too. Rejects with RequestError where there was no answer. */
+  async carry(command: Command): Promise<string> {
     const port = await this.connected();
     const id = this.ports.newId();
     const text = JSON.stringify({ v: PROTOCOL_VERSION, id, command });
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve: resolve as (result: unknown) => void, reject });
+      this.waiting.set(id, { resolve, reject });
       try {
         this.tell(port, { request: { id, text } });
       } catch (error) {
@@ -140,16 +147,10 @@ export class Client {
   }
 
   private hear(message: FromEngine): void {
-    if ("reply" in message) this.settle(JSON.parse(message.reply.text) as Reply, message.reply.id);
+    if ("reply" in message) this.take(message.reply.id)?.resolve(message.reply.text);
     else if ("lost" in message) this.take(message.lost.id)?.reject(this.gone(message.lost.detail));
     else if ("event" in message) this.spread(message.event);
     else this.report(message.engine);
-  }
-
-  private settle(reply: Reply, id: string): void {
-    const asker = this.take(id);
-    if (reply.ok) asker?.resolve(reply.result);
-    else asker?.reject(new RequestError(reply.error));
   }
 
   private take(id: string): Waiting | undefined {
@@ -218,6 +219,11 @@ export const status = client.status;
 
 export function request<C extends Command>(command: C): Promise<ResultOf<C["op"]>> {
   return client.request(command);
+}
+
+/** The core's reply as it came. */
+export function carry(command: Command): Promise<string> {
+  return client.carry(command);
 }
 
 export function onEvent(listener: (event: ProtocolEvent) => void): () => void {

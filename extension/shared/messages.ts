@@ -126,6 +126,13 @@ export interface Provision {
   unless: BootOrder["unless"];
 }
 
+/** An answer of Gumroad's, whatever its status; a redirect is not followed. */
+export interface LiveAnswer {
+  status: number;
+  headers: readonly (readonly [string, string])[];
+  body: string;
+}
+
 /** Requests to the service worker, by operation, with their answers. */
 export interface ServiceCalls {
   "engine.ensure": { ask: object; answer: null };
@@ -140,6 +147,8 @@ export interface ServiceCalls {
   "engine.provision": { ask: { starting: boolean }; answer: Provision };
   /** Python is up. Asked by the engine page only. */
   "engine.started": { ask: object; answer: null };
+  /** For a script: GET of a path and query of Gumroad's API. Null when there is no token that can be used. */
+  "script.get": { ask: { target: string }; answer: LiveAnswer | null };
   "glance.put": { ask: { glance: Glance }; answer: null };
 }
 

@@ -61,7 +61,7 @@ class Output:
     def write(self, text: str) -> int:
         """Text as `print` writes it. Raises: InputError when it is too much."""
         self._count(len(text))
-        self._text.append(text)
+        self._text.append(printable(text))
         return len(text)
 
     def flush(self) -> None:
@@ -120,6 +120,11 @@ class Output:
             raise InputError("script_much_shown", say("script_much_shown"))
 
 
+def printable(text: str) -> str:
+    """A text that every page can draw: half a character becomes a replacement."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def _some(rows: Iterable[Any], most: int) -> tuple[list[Any], int]:
     some: list[Any] = []
     left_out = 0
@@ -173,5 +178,5 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, tuple | list):
         value = ", ".join(map(str, value))
-    text = str(value)
+    text = printable(str(value))
     return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…"

@@ -13,7 +13,8 @@ from typing import Any
 from py_core.errors import CoreError
 from py_core.scripting.amounts import Amount
 from py_core.scripting.changes import ScriptChange
-from py_core.scripting.output import Item, Output
+from py_core.scripting.live import Send, nowhere
+from py_core.scripting.output import Item, Output, printable
 from py_core.scripting.planning import Plan
 from py_core.scripting.reading import Ask, Reader
 from py_core.scripting.shop import Shop
@@ -40,8 +41,8 @@ class ScriptEnd(Value):
     trouble: Trouble | None = None
 
 
-def run_script(text: str, ask: Ask, today: date) -> ScriptEnd:
-    """Run a script to its end. `today` is the seller's day.
+def run_script(text: str, ask: Ask, today: date, send: Send = nowhere) -> ScriptEnd:
+    """Run a script to its end. `today` is the seller's day, `send` its way to Gumroad itself.
 
     Whatever it raises is told as a sentence with the line; interrupting it, too.
     """
@@ -50,7 +51,7 @@ def run_script(text: str, ask: Ask, today: date) -> ScriptEnd:
     try:
         code = compiled(text)
         with redirect_stdout(output):
-            exec(code, names(Shop(Reader(ask)), plan, output, today))
+            exec(code, names(Shop(Reader(ask), send), plan, output, today))
     except KeyboardInterrupt:
         trouble = Trouble(message=say("script_stopped"))
     except SystemExit:
@@ -94,10 +95,10 @@ def trouble_of(error: BaseException) -> Trouble:
         return Trouble(message=say("script_recursion"), line=line)
     if isinstance(error, MemoryError):
         return Trouble(message=say("script_memory"), line=line)
-    kind = type(error).__name__
+    kind = printable(type(error).__name__[:100])
     try:
-        words = str(error)[:500]
-    except Exception:
+        words = printable(str(error)[:500])
+    except BaseException:
         words = ""
     return Trouble(message=say("script_raised", kind=kind, words=words) if words else kind, line=line)
 

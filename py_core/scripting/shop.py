@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from py_core.errors import InputError
 from py_core.scripting.amounts import Amount
+from py_core.scripting.live import Live, Send, nowhere
 from py_core.scripting.reading import Reader
 from py_core.scripting.records import (
     Code,
@@ -37,8 +38,9 @@ class Shop:
     written `2026-01-31`, and both ends count.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, send: Send = nowhere) -> None:
         self._reader = reader
+        self.live = Live(send)
         self._products: tuple[Product, ...] | None = None
         self._sold: dict[tuple[str, str], dict[str, int]] = {}
 

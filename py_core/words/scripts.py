@@ -43,4 +43,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "script_name": "Give the script a name of at most {most} characters.",
     "script_many_saved": "There are {most} saved scripts already. Remove one first.",
     "script_place": "This page of rows is not one that was given out.",
+    "script_no_way": "A script has no way to the browser. It reads the shop and shows what it finds.",
+    "script_live_method": "A script can only read: {method} is not sent to Gumroad. Changes go through the plan.",
+    "script_live_host": "A script can only read addresses that begin with https://{host}/v2/.",
+    "script_live_header": "A script cannot send the header {name}. What Gumroad needs is added by itself.",
+    "script_live_body": "A script can only read: nothing can be sent along.",
+    "script_live": "Gumroad as it is now: shop.live.get(...) and shop.live.pages(...).",
+    "script_live_list": "Gumroad's answer has no list named {name}.",
+    "script_live_sample": "There is no way to Gumroad here. Read what is stored: shop.products() and so on.",
+    "script_live_slow_hint": "Wait a minute, then run the script again.",
 }

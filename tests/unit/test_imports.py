@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "payouts": SHOP | {"sales"},
     "listing": SHOP,
     "suggest": SHOP | {"listing", "edits"},
-    "scripting": WORDS | {"gumroad.currencies", "pricing.rounding", "pricing.form"},
+    "scripting": WORDS | {"gumroad", "pricing.rounding", "pricing.form"},
     "edits": SHOP | {"plan", "listing", "pricing"},
     "sheets": SHOP | {"edits", "export", "listing", "plan", "csv_builder"},
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},
@@ -103,6 +103,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 COMPOSING = {"app", "account", "browser", "host", "host_scripts", "sample", "startup", "wasm_import"} | {
     "audience_tools",
+    "script_world",
     "code_tools",
     "listing_tools",
     "script_tools",
@@ -111,14 +112,14 @@ OUTSIDE = {
     "js": {"browser"},
     "pyodide": {"browser"},
     "pyodide_http": {"browser"},
-    "urllib.request": {"host"},
+    "urllib.request": {"host", "scripting"},
     "socket": {"host"},
     "ssl": {"host"},
     "http": {"host"},
     "threading": {"host"},
     "subprocess": set(),
     "random": {"sandbox", "startup"},
-    "time": {"browser", "host"},
+    "time": {"browser", "host", "script_world"},
 }
 
 

@@ -22,7 +22,7 @@ export async function readBytes(url: URL): Promise<Uint8Array> {
 }
 
 /** A file that is there at once and gets its content from the package when it is opened for the first time. */
-export function placeWhenOpened(fs: EmscriptenFs, path: string, url: URL): void {
+export function placeWhenOpened(fs: EmscriptenFs, path: string, url: URL, read: (url: URL) => Uint8Array): void {
   fs.writeFile(path, new Uint8Array());
   const { node } = fs.lookupPath(path);
   let filled = false;
@@ -31,14 +31,14 @@ export function placeWhenOpened(fs: EmscriptenFs, path: string, url: URL): void 
     open() {
       if (filled) return;
       filled = true;
-      node.contents = readBytesNow(url);
+      node.contents = read(url);
       node.usedBytes = node.contents.length;
     },
   };
 }
 
 /** Python's reading of a file cannot wait for a promise; a worker may ask synchronously. */
-function readBytesNow(url: URL): Uint8Array {
+export function readBytesNow(url: URL): Uint8Array {
   const request = new XMLHttpRequest();
   request.open("GET", url, false);
   request.responseType = "arraybuffer";

@@ -6,7 +6,8 @@
  */
 
 import type { PyodideInterface } from "pyodide";
-import { EXTENSION_PATH, LIBRARY, ZIPS, ZIP_PATHS, placeWhenOpened, readBytes } from "./library.ts";
+import type { Confinement } from "./confinement.ts";
+import { EXTENSION_PATH, LIBRARY, ZIPS, ZIP_PATHS, placeWhenOpened, readBytes, readBytesNow } from "./library.ts";
 import type { Modules } from "./modules.ts";
 import { syncFile } from "./opfs_fs.ts";
 import type { EmscriptenFs } from "./opfs_fs.ts";
@@ -21,7 +22,7 @@ interpreter.catch(() => undefined);
 interface EmscriptenModule {
   FS: EmscriptenFs;
   HEAPU8: Uint8Array<ArrayBuffer>;
-  API: { restoreSnapshot(bytes: Uint8Array): object };
+  API: { restoreSnapshot(bytes: Uint8Array): object; getExpectedKeys(): readonly (object | null)[] };
   wasmTable: WebAssembly.Table;
   addRunDependency(name: string): void;
   removeRunDependency(name: string): void;
@@ -58,6 +59,8 @@ export interface Python {
 interface Way {
   stdLibURL: string;
   more: object;
+  /** For an interpreter that runs somebody's own code. */
+  confinement: Confinement | null;
   /** Before Python is initialised, while Emscripten waits. */
   prepare(module: EmscriptenModule): Promise<void>;
   /** After that, before a snapshot is put in place. */
@@ -68,13 +71,14 @@ interface Way {
 export async function startCold(
   runtime: URL,
   modules: Modules,
-  { forSnapshot = false } = {},
+  { forSnapshot = false, confinement = null }: { forSnapshot?: boolean; confinement?: Confinement | null } = {},
 ): Promise<Python> {
   const zips = Promise.all(ZIPS.map((name) => readBytes(new URL(name, runtime))));
   zips.catch(() => undefined);
   const python = await start(runtime, modules, {
     stdLibURL: new URL("stdlib.zip", runtime).href,
     more: forSnapshot ? { _makeSnapshot: true } : {},
+    confinement,
     async prepare({ FS }) {
       (await zips).forEach((bytes, index) => FS.writeFile(`${LIBRARY}/${ZIPS[index]}`, bytes));
     },
@@ -93,13 +97,21 @@ export async function startCold(
  * Throws SnapshotProblem when the stored snapshot is damaged, and when this browser places the extension module
  * differently than the one that made it.
  */
-export function startRestored(runtime: URL, modules: Modules, stored: StoredSnapshot): Promise<Python> {
+export function startRestored(
+  runtime: URL,
+  modules: Modules,
+  stored: StoredSnapshot,
+  confinement: Confinement | null = null,
+): Promise<Python> {
   return start(runtime, modules, {
     stdLibURL: new URL("runtime.lock.json", runtime).href, // Pyodide insists on a file; the real one is put in its place below.
     more: { _loadSnapshot: new Uint8Array(1) },
+    confinement,
     prepare: async () => undefined,
     async complete(module, tableLength) {
-      for (const [name, path] of ZIP_PATHS) placeWhenOpened(module.FS, path, new URL(name, runtime));
+      if (confinement !== null) module.API.getExpectedKeys = emptyKeys;
+      const read = confinement?.bounds.readNow ?? readBytesNow;
+      for (const [name, path] of ZIP_PATHS) placeWhenOpened(module.FS, path, new URL(name, runtime), read);
       if (tableLength !== stored.tableLength) {
         throw new SnapshotProblem("mismatch", `function table of ${tableLength}, not ${stored.tableLength}`);
       }
@@ -134,12 +146,13 @@ async function start(runtime: URL, modules: Modules, way: Way): Promise<Python> 
       const prepared = Promise.withResolvers<number>();
       prepared.promise.catch(() => undefined);
       settings.preRun.push((module) => prepare(module, modules, way).then(prepared.resolve, prepared.reject));
-      instantiateReady(settings, modules, prepared.reject);
+      instantiateReady(settings, modules, way.confinement, prepared.reject);
       made = (await Promise.race([createPyodideModule(settings), failureOf(prepared.promise)])) as EmscriptenModule;
       tableLength = await prepared.promise;
       await way.complete(made, tableLength);
       return made;
     }) as never,
+    ...(way.confinement === null ? {} : { jsglobals: Object.create(null) as object, stdout: unheard, stderr: unheard }),
     ...way.more,
   });
   return { api, tableLength, heapBytes: () => made?.HEAPU8.length ?? 0 };
@@ -162,6 +175,20 @@ function failureOf(promise: Promise<unknown>): Promise<never> {
 /** Call `ended` when the interpreter breaks for good; what waited on it then would wait forever. */
 export function onFatal({ api }: Python, ended: (cause: unknown) => void): void {
   (api as unknown as { _api: { on_fatal: (cause: unknown) => void } })._api.on_fatal = ended;
+}
+
+/**
+ * What a confined interpreter finds where a snapshot expects JavaScript's global scope, Pyodide's interface, its inner
+ * one (twice), a function and the loaded packages, behind a null: nothing at all.
+ */
+function emptyKeys(): readonly (object | null)[] {
+  const nothing = () => Object.freeze(Object.create(null) as object);
+  return [null, nothing(), nothing(), nothing(), unheard, nothing(), nothing()];
+}
+
+/** For what a confined interpreter writes past everybody. */
+function unheard(): void {
+  // There is nobody to hear it.
 }
 
 /** Pyodide's package index: empty, since every package comes with ours. */
@@ -190,12 +217,18 @@ async function prepare(module: EmscriptenModule, { extension }: Modules, way: Wa
  * Give Emscripten the interpreter that is compiled already, where Pyodide would begin to fetch it only now, and the two
  * functions that Pyodide adds to its imports, as it writes them for browsers without garbage-collected wasm types.
  */
-function instantiateReady(settings: EmscriptenSettings, { main }: Modules, failed: (cause: unknown) => void): void {
+function instantiateReady(
+  settings: EmscriptenSettings,
+  { main }: Modules,
+  confinement: Confinement | null,
+  failed: (cause: unknown) => void,
+): void {
   const mark = Symbol("error marker");
   settings.instantiateWasm = (imports, done) => {
     makeDataSyncReal(settings, imports);
     imports.env.Jsv_GetError_import = () => mark;
     imports.env.JsvError_Check = (value: unknown) => value === mark;
+    confinement?.wrap(imports.env, mark);
     main
       .then(async (module) => done(await WebAssembly.instantiate(module, imports as never), module))
       .catch(failed);
