@@ -23,6 +23,7 @@ NARROW, WIDE = 360, 1100
 PLACE = "#listings?page=sheet"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TOLD = "axe.run().then((told) => told.violations.map((one) => one.id + ' ' + one.nodes[0].html))"
+SETTLED = "Promise.all(document.getAnimations().map((each) => each.finished)).then(() => true)"
 DESCRIPTION = (
     '<h2>What</h2><p>40 <u>files</u> &amp; more</p><figure><img src="https://a.b/c.png"></figure><p>End</p>'
 )
@@ -267,6 +268,7 @@ def test_the_page_holds_at_every_width_and_for_everybody(sample: Panel, chromium
                 if file:
                     one.get("sheet-file").set_input_files(file)
                     one.wait("sheet-problems")
+                evaluate(one.page, SETTLED)
                 assert_in_order(one.page, f"{width} {file}")
                 assert evaluate(one.page, TOLD) == [], f"{width}, dark: {dark}, {file}"
             one.page.close()
