@@ -3,6 +3,7 @@
 No I/O here.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -65,12 +66,14 @@ def _terms(words: Iterable[str]) -> Iterator[str]:
 def tag_candidates(listing: Listing, facts: ShopFacts, most: int = TAGS_WANTED) -> tuple[str, ...]:
     """Tags that could be added, best first: allowed by Gumroad, not there yet, none a part of another.
 
-    A term stands in the name or the category; or more than once in the description, or among the tags of the shop,
-    and is seldom in the rest of it.
+    A term is one of the category, or one of the name that the description takes up beside mentions of the name (two
+    words in a row need not be); or it stands more than once in the description, or among the tags of the shop, and
+    is seldom in the rest of it.
     """
     taken = set(listing.product.tags)
-    described = Counter(_terms(listing.words))
-    prominent = {*_terms(words_of(listing.name)), *_terms(words_of(listing.category_words))}
+    described = Counter(_terms(words_of(_without(listing.text, listing.name))))
+    named = {term for term in _terms(words_of(listing.name)) if " " in term or term in described or not described}
+    prominent = {*named, *_terms(words_of(listing.category_words))}
     found: list[str] = []
     for term, _ in weighted_terms(listing, facts):
         words = set(term.split(" "))
@@ -84,3 +87,8 @@ def tag_candidates(listing: Listing, facts: ShopFacts, most: int = TAGS_WANTED) 
         if len(found) == most:
             break
     return tuple(found)
+
+
+def _without(text: str, name: str) -> str:
+    """The text with every mention of the name taken out."""
+    return re.sub(re.escape(name), " ", text, flags=re.IGNORECASE) if name else text

@@ -185,3 +185,12 @@ def test_tags_are_what_is_frequent_here_and_rare_elsewhere() -> None:
 
 def test_tags_are_cleaned_as_gumroad_wants_them() -> None:
     assert cleaned_tags(("# icons", "a", "svg, png", "svg", "x" * 21)) == ("icons", "svg", "png")
+
+
+def test_a_word_that_only_the_name_has_is_no_tag() -> None:
+    one = listing(name="Slow Saffron", tags=[], description="<p>Slow Saffron is a set of saffron pictures.</p>")
+    facts = shop_facts((one,))
+    assert "slow" not in tag_candidates(one, facts)
+    assert "slow saffron" in tag_candidates(one, facts)
+    bare = listing(name="Saffron", tags=[], description="")
+    assert "saffron" in tag_candidates(bare, shop_facts((bare,)))
