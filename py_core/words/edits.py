@@ -72,8 +72,8 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "Undo cannot bring back all of {n:,} rows; the rows say what.",
     ),
     "find_listings_left": (
-        "{n:,} find is left as it is: its place is inside an entity, or a link would lose its text.",
-        "{n:,} finds are left as they are: their places are inside entities, or links would lose their texts.",
+        "{n:,} find is left as it is: replacing it would break the HTML, or leave a link without text.",
+        "{n:,} finds are left as they are: replacing them would break the HTML, or leave links without text.",
     ),
     "find_listings_drafts": (
         "{n:,} new product is made as a draft; put it on sale when it is ready.",
@@ -143,12 +143,12 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "find_bad_escape": "“{what}” has no meaning in a replacement. Write \\\\ for a backslash.",
     "find_no_match": "Not found in any of its texts.",
     "find_only_left": (
-        "Found {n:,} time, where it cannot be replaced: inside an entity, or a link would lose its text.",
-        "Found {n:,} times, where it cannot be replaced: inside an entity, or a link would lose its text.",
+        "Found {n:,} time, and left: replacing it would break the HTML, or leave a link without text.",
+        "Found {n:,} times, and left: replacing it would break the HTML, or leave a link without text.",
     ),
     "find_some_left": (
-        "{n:,} find is left: it is inside an entity, or a link would lose its text.",
-        "{n:,} finds are left: they are inside an entity, or a link would lose its text.",
+        "{n:,} find is left: replacing it would break the HTML, or leave a link without text.",
+        "{n:,} finds are left: replacing them would break the HTML, or leave a link without text.",
     ),
     "find_too_hard": "{field}: the text is too long for a pattern as hard as this one.",
     "find_takes_long": (
