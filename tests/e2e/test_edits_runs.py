@@ -67,6 +67,19 @@ def undo(panel: Panel) -> None:
     run(panel)
 
 
+def test_a_refund_policy_is_read_first_and_then_set(panel: Panel, server: RunningSandbox) -> None:
+    """The first of all: what is written comes back with its policy, which is then known."""
+    edit(panel, "policy", "brushes", "icons")
+    panel.get("edit-period").select_option("14")
+    panel.wait("edit-read").click()
+    expect(panel.get("edit-unread")).to_have_count(0, timeout=START_MS)
+    expect(panel.get("edit-counts")).to_have_text("2 products", timeout=START_MS)
+    preview(panel)
+    run(panel)
+    assert one(server, "icons")["refund_policy"]["refund_period"] == "14"
+    undo(panel)
+
+
 def test_find_and_replace_changes_words_and_nothing_else(panel: Panel, server: RunningSandbox) -> None:
     before = listings(server)
     edit(panel, "find")
@@ -133,18 +146,6 @@ def test_a_category_is_found_and_set(panel: Panel, server: RunningSandbox) -> No
     preview(panel)
     run(panel)
     assert one(server, "icons")["category"] == "design/icons"
-
-
-def test_a_refund_policy_is_read_first_and_then_set(panel: Panel, server: RunningSandbox) -> None:
-    edit(panel, "policy", "brushes", "icons")
-    panel.get("edit-period").select_option("14")
-    panel.wait("edit-read").click()
-    expect(panel.get("edit-unread")).to_have_count(0, timeout=START_MS)
-    expect(panel.get("edit-counts")).to_have_text("2 products", timeout=START_MS)
-    preview(panel)
-    run(panel)
-    assert one(server, "icons")["refund_policy"]["refund_period"] == "14"
-    undo(panel)
 
 
 def test_products_go_on_sale_and_off_again(panel: Panel, server: RunningSandbox) -> None:
