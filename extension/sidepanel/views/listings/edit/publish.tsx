@@ -5,14 +5,14 @@ import { Segmented } from "../../../../shared/ui/field.tsx";
 import { Notice } from "../../../../shared/ui/surface.tsx";
 import { EditFrame, useEdit } from "./frame.tsx";
 
-function hasField(): boolean {
+function hasNone(): boolean {
   return false;
 }
 
 export function PublishEdit() {
   const { form, set } = useEdit("publish");
   return (
-    <EditFrame name="publish" title={t("edit_do_publish")} isShown={hasField}>
+    <EditFrame name="publish" title={t("edit_do_publish")} isShown={hasNone}>
       <Segmented
         label={t("edit_do_publish")}
         value={form.how}
@@ -31,7 +31,7 @@ export function PublishEdit() {
 
 export function DeleteEdit() {
   return (
-    <EditFrame name="delete" title={t("edit_do_delete")} isShown={hasField}>
+    <EditFrame name="delete" title={t("edit_do_delete")} isShown={hasNone}>
       <Notice severity="care" title={t("edit_delete_warning")} testid="edit-delete-warning">
         {t("edit_delete_text")}
       </Notice>
