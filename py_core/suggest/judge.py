@@ -5,6 +5,7 @@ written anew here: the model's own HTML never reaches a plan.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -32,6 +33,7 @@ _LONG_WORDS = 60
 _LEAST_SHARE = 3
 _MARKDOWN = ("**", "](", "```")
 _GLUED = re.compile(rf"(?<=[\w.+@-])(?P<before>{MARK.pattern})|(?P<after>{MARK.pattern})(?=[\w@-]|\.\w|\[\[)")
+_LINK_MARK = "[[link-"
 _AGAIN = "0"
 
 Given = str | tuple[str, ...]
@@ -63,7 +65,7 @@ def _judge_line(source: Source, field: SuggestField, given: str, nonce: str) -> 
     old = str(source.stands(field))
     _, parts = masked(old, nonce)
     sent = squeezed(given)
-    problems = [*_marks(sent, Sent("", parts, ())), *_glued(sent, parts)]
+    problems = [*_marks(sent, Sent("", parts, ())), *_misplaced(sent, parts)]
     line = sent
     for part in parts:
         line = line.replace(part.mark, part.source)
@@ -135,7 +137,7 @@ def _judge_description(source: Source, given: str, nonce: str) -> Verdict:
         return Verdict("", form)
     clean = sent_html(value, f"{nonce}x")
     read = read_article(clean.html).text
-    problems = [*form, *_marks(value, sent), *_glued(read, sent.parts)]
+    problems = [*form, *_marks(value, sent), *_misplaced(read, sent.parts)]
     if clean.parts:
         problems.append(Problem.of("new_link", what=_listed(tuple(part.source for part in clean.parts))))
     problems += _links(clean, sent)
@@ -169,19 +171,27 @@ def _marks(value: str, sent: Sent) -> Iterator[Problem]:
         yield Problem.of("strange_mark", what=_listed((*twice, *strange)))
 
 
-def _glued(text: str, parts: tuple[Part, ...]) -> Iterator[Problem]:
-    """A word that touches the mark of an address of mail would make another address of it."""
+def _misplaced(text: str, parts: tuple[Part, ...]) -> Iterator[Problem]:
+    """The mark of a link stands for its address and is no text; a word that touches the mark of an address of mail
+    would make another address of it."""
     marks = frozenset(part.mark for part in parts if MAIL.fullmatch(part.source))
+    if _LINK_MARK in text:
+        yield Problem.of("strange_mark", what=_LINK_MARK)
     if any(found["before"] in marks or found["after"] in marks for found in _GLUED.finditer(text)):
         yield Problem.of("glued_mark")
 
 
 def _links(clean: Sent, sent: Sent) -> Iterator[Problem]:
-    there, before = {link.address for link in clean.links}, {link.address for link in sent.links}
-    if there - before:
-        yield Problem.of("new_link", what=_listed(sorted(there - before)))
-    if before - there:
-        yield Problem.of("lost_link", what=_listed(sorted(before - there)))
+    there, before = (Counter(link.address for link in links) for links in (clean.links, sent.links))
+    new = sorted(there.keys() - before.keys())
+    if new:
+        yield Problem.of("new_link", what=_listed(new))
+    lost = sorted(before.keys() - there.keys())
+    if lost:
+        yield Problem.of("lost_link", what=_listed(lost))
+    often = sorted(address for address, count in there.items() if count > before[address] > 0)
+    if often:
+        yield Problem.of("often_link", what=_listed(often))
 
 
 def _thinned(source: Source, text: str) -> Iterator[Problem]:

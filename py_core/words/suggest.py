@@ -20,6 +20,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "suggest_problem_tag_characters": "The tag “{tag}” has a comma or a #.",
     "suggest_problem_new_link": "It has an address that the listing does not have: {what}",
     "suggest_problem_lost_link": "A link of the listing is missing: {what}",
+    "suggest_problem_often_link": "A link stands there more often than in the listing: {what}",
     "suggest_problem_lost_mark": "A part that has to stay is missing: {what}",
     "suggest_problem_strange_mark": "A mark stands there that should not, or more than once: {what}",
     "suggest_problem_glued_mark": "A mark touches a word; it needs a blank or a sign beside it.",

@@ -73,6 +73,8 @@ def test_parts(field: SuggestField, given: str | tuple[str, ...], found: list[st
         ("[[keep-n-2]].", "[[keep-n-2]]-x", ["glued_mark"]),
         ('<a href="https://hearth.example/licence?v=2">licence</a>', "licence", ["lost_link"]),
         ("licence?v=2", "licence?v=3", ["new_link", "lost_link"]),
+        ("</h2>", ' <a href="https://hearth.example/licence?v=2">terms</a></h2>', ["often_link"]),
+        ("winters", "winters [[link-n-1]]", ["strange_mark"]),
         ("<h2>", '<h2 class="x">', ["html"]),
         ("<h2>", "<!-- x --><h2>", ["html"]),
         ("<h2>", "<?x?><h2>", ["html"]),
