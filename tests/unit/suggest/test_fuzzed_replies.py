@@ -178,9 +178,9 @@ def test_any_line_is_judged(text: str, field: SuggestField) -> None:
     ids=range(20),
 )
 def test_a_huge_reply_takes_no_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = reply_of(ENGLISH, text)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
     assert not found.proposals
 
 
