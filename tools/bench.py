@@ -19,6 +19,7 @@ from tools.bench_figures import Report
 from tools.bench_lint import bench_lint
 from tools.bench_parity import bench_parity
 from tools.bench_plan import bench_plan
+from tools.bench_scripts import bench_scripts
 from tools.bench_shop import BigShop
 from tools.bench_startup import bench_startup
 from tools.bench_sync import bench_sync
@@ -33,6 +34,7 @@ BENCHES: Mapping[str, Bench] = {
     "lint": bench_lint,
     "parity": bench_parity,
     "plan": bench_plan,
+    "scripts": bench_scripts,
     "startup": bench_startup,
     "sync": bench_sync,
     "ui": bench_ui,

@@ -56,7 +56,7 @@ PUT = f"""
 """A worker that has just ended may hold the file a moment longer, and a browser that starts may start an engine."""
 
 
-class _Clock:
+class StockClock:
     def now_ms(self) -> int:
         return system_clock()
 
@@ -64,7 +64,7 @@ class _Clock:
         del seconds
 
 
-def _no_transport(token: str) -> Transport:
+def no_transport(token: str) -> Transport:
     raise AssertionError(f"a stocked database asks nobody: {len(token)}")
 
 
@@ -72,7 +72,7 @@ async def make_database(path: Path, sales: int) -> None:
     """A database file whose current account is the sample shop, with so many sales."""
     connection = open_database(str(path))
     app = App(
-        connection, _Clock(), _no_transport, str, lambda count: bytes(count), {"version": "0", "durable": True}
+        connection, StockClock(), no_transport, str, lambda count: bytes(count), {"version": "0", "durable": True}
     )
     await app.handle('{"v": 1, "id": "stock", "command": {"op": "account.sample", "reset": true}}')
     await app.handle('{"v": 1, "id": "stock", "command": {"op": "catalog.stop"}}')
@@ -83,11 +83,11 @@ async def make_database(path: Path, sales: int) -> None:
     listed = [sale for sale in state.sales if sale.kind == "successful"]
     rows = [row_of(sale_json(sale, shop, now_ms)) for sale in sorted(listed, key=lambda sale: sale.created_at)]
     SalesStore(connection).put(SAMPLE_ACCOUNT, rows[:sales], now_ms)
-    _multiply(connection, min(sales, len(rows)), sales)
+    multiply(connection, min(sales, len(rows)), sales)
     connection.close()
 
 
-def _multiply(connection: sqlite3.Connection, have: int, wanted: int) -> None:
+def multiply(connection: sqlite3.Connection, have: int, wanted: int) -> None:
     """As many copies as it takes, all of them together in the time that the first one took."""
     facts = ", ".join(name for name in Facts._fields if name not in ("created_ms", "day"))
     details = ", ".join(Details._fields)

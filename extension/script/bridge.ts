@@ -18,6 +18,12 @@ export class ScriptBridge {
     this.next ??= this.session();
   }
 
+  /** Resolves when the next script can begin at once; also when its worker could not be made ready. */
+  ready(): Promise<void> {
+    this.prepare();
+    return (this.next as Session).ready;
+  }
+
   /** Let the prepared worker go. */
   rest(): void {
     this.next?.close();

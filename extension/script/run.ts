@@ -57,6 +57,11 @@ export function prepareScripts(): void {
   if (canRunScripts()) bridge.prepare();
 }
 
+/** Resolves when a worker is ready for the next script. */
+export function scriptsReady(): Promise<void> {
+  return bridge.ready();
+}
+
 /** Let go of what was prepared; a script that goes on is not touched. */
 export function restScripts(): void {
   bridge.rest();

@@ -38,6 +38,9 @@ export class Session {
   private asked = 0;
   private began = 0;
   private trouble: string | null = null;
+  private settle: () => void = () => undefined;
+  /** Resolves when its start is over, however it went. */
+  readonly ready = new Promise<void>((settle) => (this.settle = settle));
 
   constructor(
     private readonly ports: BridgePorts,
@@ -75,6 +78,7 @@ export class Session {
 
   close(): void {
     this.state = "over";
+    this.settle();
     for (const cancel of this.timers) cancel();
     this.worker.terminate();
   }
@@ -113,6 +117,7 @@ export class Session {
     } else if ("ready" in message) {
       if (this.state !== "starting") return this.end("broken", null);
       this.state = "ready";
+      this.settle();
       this.begin();
     } else if ("ended" in message) {
       if (this.state === "stopping") this.end(this.ending, message.ended.text);

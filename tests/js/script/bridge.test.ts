@@ -38,7 +38,9 @@ test("a prepared worker begins at once", async () => {
   bridge.prepare();
   bridge.prepare();
   await settled();
+  const ready = bridge.ready();
   world.worker.say(READY);
+  await ready;
   bridge.start("1", world.listener);
   assert.equal(world.workers.length, 1);
   assert.equal(world.worker.runs.length, 1);

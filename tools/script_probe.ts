@@ -1,7 +1,7 @@
-/** A page for tests: runs scripts as a page of the extension does, and says how they ended. */
+/** A page for tests and measurements: runs scripts as a page of the extension does, and says how they ended. */
 
-import { canRunScripts, prepareScripts, startScript, stopScript } from "../../../extension/script/run.ts";
-import type { ScriptOver } from "../../../extension/script/run.ts";
+import { canRunScripts, prepareScripts, scriptsReady, startScript, stopScript } from "../extension/script/run.ts";
+import type { ScriptOver } from "../extension/script/run.ts";
 
 interface Tested extends ScriptOver {
   asked: number;
@@ -30,4 +30,4 @@ function runScript(text: string, stopAfterMs: number | null): Promise<Tested> {
   });
 }
 
-Object.assign(globalThis, { runScript, stopScript, prepareScripts, canRunScripts });
+Object.assign(globalThis, { runScript, stopScript, prepareScripts, scriptsReady, canRunScripts });
