@@ -70,9 +70,10 @@ class UrllibTransport:
 
     async def send(self, request: Request) -> Response:
         """The whole answer, whatever its status. Raises NoAnswer when none came."""
-        return await asyncio.to_thread(self._send, request)
+        return await asyncio.to_thread(self.send_now, request)
 
-    def _send(self, request: Request) -> Response:
+    def send_now(self, request: Request) -> Response:
+        """The same, blocking until the answer is there. Raises: NoAnswer."""
         body, content_type = request.body()
         headers = {"Accept": "application/json", "Authorization": self._authorization}
         if content_type is not None:

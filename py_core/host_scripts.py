@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from py_core.app import App
 from py_core.errors import CoreError
 from py_core.execution.ports import Clock, Transport
-from py_core.gumroad.wire import API_HOST
+from py_core.gumroad.wire import API_HOST, Request, Response
+from py_core.scripting.live import Send, nowhere
 from py_core.scripting.printed import item_text, plan_lines
 from py_core.scripting.running import ScriptEnd, run_script
 from py_core.store.database import open_database
@@ -26,6 +27,13 @@ READINGS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 )
 """What can be read besides the list of products, with the fields of its command."""
 Connect = Callable[[str], Transport]
+
+
+class Reached(Transport, Protocol):
+    """A transport that can block, too."""
+
+    def send_now(self, request: Request) -> Response:
+        """The whole answer. Raises: NoAnswer."""
 
 
 class HostCore:
@@ -85,9 +93,9 @@ def prepared(core: HostCore, token: str | None, readings: Sequence[str]) -> None
         core.settle()
 
 
-def run_file(core: HostCore, text: str) -> ScriptEnd:
-    """The end of a script over this core."""
-    return run_script(text, core.ask_text, (core.today() + timedelta(0)).date())
+def run_file(core: HostCore, text: str, send: Send = nowhere) -> ScriptEnd:
+    """The end of a script over this core; `send` is its way to Gumroad itself."""
+    return run_script(text, core.ask_text, (core.today() + timedelta(0)).date(), send)
 
 
 def lines_of(core: HostCore, end: ScriptEnd) -> list[str]:
@@ -102,7 +110,7 @@ def lines_of(core: HostCore, end: ScriptEnd) -> list[str]:
     return [*lines, *plan_lines(plans)]
 
 
-def main(arguments: Sequence[str], clock: Clock, reach: Callable[[str, str], Connect]) -> int:
+def main(arguments: Sequence[str], clock: Clock, reach: Callable[[str, str], Callable[[str], Reached]]) -> int:
     """The command line; 0 when the script came to its end. `reach` connects to an address with a certificate."""
     asked = _parser().parse_args(arguments)
     try:
@@ -114,10 +122,11 @@ def main(arguments: Sequence[str], clock: Clock, reach: Callable[[str, str], Con
     if token is None and not asked.sample:
         print(say("script_no_token"), file=sys.stderr)
         return 2
-    core = HostCore(asked.database, clock, reach(asked.url, asked.certificate))
+    connect = reach(asked.url, asked.certificate)
+    core = HostCore(asked.database, clock, connect)
     try:
         prepared(core, token, tuple(READINGS if asked.sample else asked.read))
-        end = run_file(core, text)
+        end = run_file(core, text, nowhere if token is None else connect(token).send_now)
         print("\n".join(lines_of(core, end)))
     except CoreError as error:
         print(f"{error.message} {error.hint}".strip(), file=sys.stderr)

@@ -14,6 +14,7 @@ def generated() -> str:
     entries = reference()
     parts = [HEAD.read_text(encoding="utf-8")]
     parts.append(_section("Reading: `shop`", [one for one in entries if one.owner == "shop"]))
+    parts.append(_section("Reading Gumroad itself: `shop.live`", [e for e in entries if e.owner == "shop.live"]))
     parts.append(_section("Wanting: `plan`", [one for one in entries if one.owner == "plan"]))
     names = {record.__name__ for record in RECORDS} | {"Amount"}
     parts.append(_section("Showing, and days", [e for e in entries if not e.owner and e.name not in names]))

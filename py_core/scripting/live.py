@@ -26,11 +26,9 @@ class Live:
         self._send = send
 
     def get(self, where: str, **parameters: str | int) -> dict[str, Any]:
-        """Gumroad's answer to a GET, as it comes.
+        """Gumroad's answer to a GET, as it comes. Raises: CoreError where it refuses or does not answer.
 
         Example: `shop.live.get("products/" + p.id)["product"]["sales_count"]`
-
-        Raises: CoreError where Gumroad refuses or does not answer.
         """
         request = Request("GET", path(*where.strip("/").split("/")), query=pairs(parameters))
         try:

@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 from py_core.scripting.amounts import Amount
+from py_core.scripting.live import Live
 from py_core.scripting.output import Output
 from py_core.scripting.planning import Plan
 from py_core.scripting.records import Code, Customer, Payout, Product, Sale, Subscriber, SummaryRow, Version
@@ -36,6 +37,7 @@ def reference() -> tuple[Entry, ...]:
     output = ("show", "plot")
     return (
         *_methods("shop", Shop),
+        *_methods("shop.live", Live),
         *_methods("plan", Plan),
         *(_method("", name, getattr(Output, name)) for name in output),
         Entry(owner="", name="today", signature="today", about=_SHOWN["today"], example="today.year"),
@@ -74,6 +76,9 @@ def _parameters(member: Any) -> list[str]:
         if parameter.kind is inspect.Parameter.KEYWORD_ONLY and not only_named:
             found.append("*")
             only_named = True
+        if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+            found.append(f"**{parameter.name}")
+            continue
         default = parameter.default
         found.append(parameter.name if default is inspect.Parameter.empty else f"{parameter.name}={default!r}")
     return found

@@ -11,6 +11,7 @@ from py_core.errors import NoAnswer
 from py_core.gumroad.wire import Request
 from py_core.host import SystemClock, UrllibTransport
 from py_core.sandbox.state import SAMPLE_TOKEN
+from py_core.scripting.live import Live
 from tools.sandbox_server import RunningSandbox, running_sandbox, trusting_context
 
 
@@ -96,3 +97,9 @@ async def test_the_clock_moves_forward() -> None:
     before = clock.now_ms()
     await clock.sleep(0)
     assert clock.now_ms() >= before
+
+
+def test_a_script_reads_through_it_without_waiting_for_a_loop(transport: UrllibTransport) -> None:
+    live = Live(transport.send_now)
+    assert live.get("user")["user"]["name"]
+    assert [product["name"] for product in live.pages("products")]
