@@ -126,11 +126,12 @@ class SuggestDesk:
         drawn = None if cost is None else cost_view(cost, command.prices.currency)
         sentences = [say("suggest_estimate_nothing")]
         if sizes:
-            costs = (
-                say("suggest_estimate_cost_none")
-                if drawn is None
-                else say("suggest_estimate_cost", about=drawn.about.text, most=drawn.most.text)
-            )
+            if drawn is None:
+                costs = say("suggest_estimate_cost_none")
+            elif prices == (0, 0):
+                costs = say("suggest_estimate_free")
+            else:
+                costs = say("suggest_estimate_cost", about=drawn.about.text, most=drawn.most.text)
             sentences = [
                 say("suggest_estimate_products", n=len(sizes), sent=sent, back=usual),
                 say("suggest_estimate_again"),

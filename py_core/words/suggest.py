@@ -71,6 +71,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "suggest_estimate_again": "An answer that cannot be used is asked for once more.",
     "suggest_estimate_cost": "About {about}; {most} at most, if every answer is long and asked for twice.",
     "suggest_estimate_cost_none": "Gumsmith does not know what your model costs.",
+    "suggest_estimate_free": "It costs nothing.",
     "suggest_estimate_how": "Tokens are counted without the model's own counter, rather too many than too few.",
     "suggest_estimate_nothing": "Nothing can be sent.",
     "suggest_below_unit": "less than {amount}",

@@ -22,6 +22,8 @@ _FENCED = re.compile(r"^<<<LISTING (\w+)>>>\n(.*)\n<<<END \1>>>$", re.M)
 ASK = "#listings?page=suggest"
 REVIEW = f"{ASK}&step=review"
 MODEL = f"{ASK}&step=model"
+NO_PAGE = "not an origin"
+CHROMIUM_ASKS = ("accounts.google.com", "update.googleapis.com")
 STUB = Path(__file__).with_name("language_model_stub.js")
 
 TEXTS = (
@@ -82,11 +84,12 @@ def wanted_in(asked: Asked) -> list[str]:
 def better(asked: Asked) -> dict[str, Any]:
     """A good answer: everything that the listing says, in another order or with a plain word more."""
     listing = listing_in(asked)
-    words = re.findall(r"[a-z]{5,15}", listing["description"].lower())
+    description = listing.get("description", "<p>It has no words yet.</p>")
+    words = re.findall(r"[a-z]{5,15}", description.lower())
     texts = {
         "name": f"{listing['name']} for makers",
         "summary": f"{listing['name']}: made for people who like to work in a calm way.",
-        "description": listing["description"].replace("</p>", " Made by hand, one after the other.</p>", 1),
+        "description": description.replace("</p>", " Made by hand, one after the other.</p>", 1),
         "tags": list(dict.fromkeys(words))[:4],
     }
     return {part: texts[part] for part in wanted_in(asked)}
@@ -147,9 +150,17 @@ def set_stub(panel: Panel, **settings: Any) -> None:
 
 
 def hosts_reached(net_log: Path) -> set[str]:
-    """Every host with its port that any part of the browser sent a request to, by the browser's own log."""
+    """Every host with its port that the browser sent a request to, by its own log.
+
+    What Chromium asks by itself, with no page behind it, is left out.
+    """
     log = json.loads(net_log.read_text())
-    kinds = log["constants"]["logEventTypes"]
-    wanted = {kinds["URL_REQUEST_START_JOB"]}
-    urls = [event.get("params", {}).get("url", "") for event in log["events"] if event["type"] in wanted]
-    return {urlsplit(url).netloc for url in urls if urlsplit(url).scheme in ("http", "https", "ws", "wss")}
+    begun = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
+    found = set()
+    for event in log["events"]:
+        params = event.get("params", {})
+        url = urlsplit(params.get("url", ""))
+        own = params.get("initiator") == NO_PAGE and url.netloc in CHROMIUM_ASKS
+        if event["type"] == begun and url.scheme in ("http", "https", "ws", "wss") and not own:
+            found.add(url.netloc)
+    return found

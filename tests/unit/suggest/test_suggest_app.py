@@ -369,6 +369,8 @@ async def test_an_estimate_says_what_goes_out_and_what_it_costs() -> None:
     assert [skip["text"] for skip in got["skipped"]] == ["This product is not in the shop any more."]
     assert got["cost"]["about"]["minor"] < got["cost"]["most"]["minor"]
     assert got["sentences"][0].startswith(f"{len(rig.ids)} products, one request each: about ")
+    free = await rig.ask("suggest.estimate", **form, prices={"sent": "0", "back": "0"})
+    assert (free["cost"]["most"]["minor"], free["sentences"][2]) == (0, "It costs nothing.")
     assert (await rig.ask("suggest.estimate", **form))["cost"] is None
     small = await rig.ask("suggest.estimate", **form, room_tokens=100)
     assert (small["product_ids"], small["sentences"]) == ([], ["Nothing can be sent."])

@@ -18,7 +18,7 @@ import { useSuggest } from "../../../suggest/provider.tsx";
 import { FIELDS, LOWEST } from "../../../suggest/state.ts";
 import type { SuggestState } from "../../../suggest/state.ts";
 import { SentDialog } from "./sent_dialog.tsx";
-import { StandingNotice, goesTo, modelWords } from "./standing.tsx";
+import { StandingNotice, barPlace, modelWords } from "./standing.tsx";
 import { Steps, stepHash } from "./suggest_page.tsx";
 
 export function AskStep() {
@@ -102,7 +102,7 @@ function Form() {
         <Estimate />
       </div>
       <ActionBar
-        title={sent === 0 || model.choice === null ? t("suggest_nothing_sent") : tn("suggest_sends", sent, goesTo(model.choice))}
+        title={sent === 0 || model.choice === null ? t("suggest_nothing_sent") : tn("suggest_sends", sent, barPlace(model.choice))}
         detail={estimate === null ? null : <Cost />}
       >
         <Button
@@ -247,8 +247,8 @@ function Skipped() {
 function Cost() {
   const { state, model } = useSuggest();
   const cost = state.estimate?.cost ?? null;
-  if (cost !== null) return <span data-testid="suggest-cost">{t("suggest_cost", cost.about.text, cost.most.text)}</span>;
   if (model.choice?.kind !== "hosted") return <>{t("suggest_cost_none")}</>;
+  if (cost !== null) return <span data-testid="suggest-cost">{t("suggest_cost", cost.about.text, cost.most.text)}</span>;
   return <a href={stepHash("model")}>{t("suggest_cost_unknown")}</a>;
 }
 

@@ -71,7 +71,7 @@ export function ReviewStep() {
         )}
       </div>
       {counts === undefined || counts.waiting + counts.accepted === 0 ? null : (
-        <ActionBar title={tn("suggest_accepted", counts.accepted)} detail={t("suggest_bar_detail")}>
+        <ActionBar title={counts.accepted === 0 ? t("suggest_accept_some") : tn("suggest_accepted", counts.accepted)} detail={t("suggest_bar_detail")}>
           {counts.waiting === 0 ? null : (
             <Button
               testid="accept-everything"

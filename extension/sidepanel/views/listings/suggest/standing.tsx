@@ -36,6 +36,12 @@ export function goesTo(choice: ModelChoice): string {
   }
 }
 
+/** The same, as short as the bar at the foot wants it. */
+export function barPlace(choice: ModelChoice): string {
+  if (choice.kind === "builtin") return t("suggest_builtin_name");
+  return choice.kind === "local" ? placeName(choice) : hostName(choice);
+}
+
 /** Nothing where the model can be asked. */
 export function StandingNotice() {
   const { act } = usePanel();

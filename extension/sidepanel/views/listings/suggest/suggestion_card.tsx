@@ -6,7 +6,7 @@ import { Button } from "../../../../shared/ui/button.tsx";
 import { TextField } from "../../../../shared/ui/field.tsx";
 import { Card, Tag } from "../../../../shared/ui/surface.tsx";
 import type { Tone } from "../../../../shared/ui/surface.tsx";
-import { TextDiff } from "../../../../shared/ui/text_diff.tsx";
+import { TagsDiff, TextDiff } from "../../../../shared/ui/text_diff.tsx";
 import { hashOf } from "../../../route.ts";
 import { useSuggest } from "../../../suggest/provider.tsx";
 import { keyOf } from "../../../suggest/state.ts";
@@ -19,7 +19,7 @@ export function SuggestionCard({ product }: { product: SuggestProductView }) {
   return (
     <Card
       title={
-        <a class="table-title" href={hashOf("listings", { id: product_id })}>
+        <a class="suggestion-name" href={hashOf("listings", { id: product_id })}>
           {name}
         </a>
       }
@@ -72,7 +72,7 @@ function FieldRow({ product_id, field }: { product_id: string; field: SuggestFie
       ) : (
         <>
           <div class="suggestion-text">
-            <TextDiff pieces={field.pieces} />
+            {field.field === "tags" ? <TagsDiff pieces={field.pieces} /> : <TextDiff pieces={field.pieces} />}
           </div>
           {field.note === "" ? null : <p class="muted small">{field.note}</p>}
           <Choices product_id={product_id} field={field} />
