@@ -22,8 +22,7 @@ _FENCED = re.compile(r"^<<<LISTING (\w+)>>>\n(.*)\n<<<END \1>>>$", re.M)
 ASK = "#listings?page=suggest"
 REVIEW = f"{ASK}&step=review"
 MODEL = f"{ASK}&step=model"
-NO_PAGE = "not an origin"
-CHROMIUM_ASKS = ("accounts.google.com", "update.googleapis.com")
+CHROMIUM_ASKS = {"accounts.google.com", "update.googleapis.com"}
 STUB = Path(__file__).with_name("language_model_stub.js")
 
 TEXTS = (
@@ -152,15 +151,9 @@ def set_stub(panel: Panel, **settings: Any) -> None:
 def hosts_reached(net_log: Path) -> set[str]:
     """Every host with its port that the browser sent a request to, by its own log.
 
-    What Chromium asks by itself, with no page behind it, is left out.
+    What Chromium asks for itself is left out; the content policy keeps every page of the package from those hosts.
     """
     log = json.loads(net_log.read_text())
     begun = log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"]
-    found = set()
-    for event in log["events"]:
-        params = event.get("params", {})
-        url = urlsplit(params.get("url", ""))
-        own = params.get("initiator") == NO_PAGE and url.netloc in CHROMIUM_ASKS
-        if event["type"] == begun and url.scheme in ("http", "https", "ws", "wss") and not own:
-            found.add(url.netloc)
-    return found
+    urls = [urlsplit(event.get("params", {}).get("url", "")) for event in log["events"] if event["type"] == begun]
+    return {url.netloc for url in urls if url.scheme in ("http", "https", "ws", "wss")} - CHROMIUM_ASKS
