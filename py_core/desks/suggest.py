@@ -128,7 +128,7 @@ class SuggestDesk:
         if sizes:
             if drawn is None:
                 costs = say("suggest_estimate_cost_none")
-            elif prices == (0, 0):
+            elif prices is not None and not any(prices):
                 costs = say("suggest_estimate_free")
             else:
                 costs = say("suggest_estimate_cost", about=drawn.about.text, most=drawn.most.text)
