@@ -74,7 +74,7 @@ def test_a_finding_says_what_why_and_what_instead(panel: Panel, complaints: Comp
     finding = panel.get("finding-name_point")
     expect(finding).to_contain_text("comes second in the name")
     expect(finding).to_contain_text("From: Google's advice on titles")
-    expect(finding.get_by_test_id("proposal").locator("ins")).to_contain_text("Notion Studio Planner")
+    expect(finding.get_by_test_id("proposal").locator("ins")).to_contain_text(": Moss")
     expect(panel.get("listing-discover")).to_contain_text("Whether it is archived")
     expect(panel.get("preview-search")).to_contain_text("px")
     panel.get("listing-market-ask").click()
