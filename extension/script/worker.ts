@@ -6,6 +6,7 @@
 import type { PyodideInterface } from "pyodide";
 
 import { Confinement } from "../engine/boot/confinement.ts";
+import type { Bounds } from "../engine/boot/confinement.ts";
 import { ComingModules } from "../engine/boot/modules.ts";
 import type { EmscriptenFs } from "../engine/boot/opfs_fs.ts";
 import { onFatal, startCold, startRestored } from "../engine/boot/runtime.ts";
@@ -45,33 +46,38 @@ scope.addEventListener("message", ({ data }: MessageEvent<ToScriptWorker>) => {
 async function boot({ memory, interrupt, snapshots }: Boot): Promise<void> {
   try {
     const asking = new Asking(memory, (ticket, kind, text) => send({ ask: { ticket, kind, text } }));
-    confinement = new Confinement({ mostBytes: MOST_BYTES, readNow: (url) => packageFile(asking, url) });
-    const { python, mode } = await started(confinement, snapshots);
-    runner = closed(python, asking, confinement);
-    python.api.setInterruptBuffer(new Uint8Array(interrupt));
-    post({ ready: { mode, ms: Math.round(performance.now() - began) } });
+    const started = await start({ mostBytes: MOST_BYTES, readNow: (url) => packageFile(asking, url) }, snapshots);
+    confinement = started.confinement;
+    runner = closed(started.python, asking, confinement);
+    started.python.api.setInterruptBuffer(new Uint8Array(interrupt));
+    post({ ready: { mode: started.mode, ms: Math.round(performance.now() - began) } });
   } catch (error) {
     fail(error);
   }
 }
 
+interface Started {
+  python: Python;
+  /** What its imports are wrapped by: every interpreter has its own. */
+  confinement: Confinement;
+  mode: "cold" | "restored";
+}
+
 /** From the engine's snapshot if it is good; what is wrong with it is the engine's to find out. */
-async function started(
-  confinement: Confinement,
-  snapshots: boolean,
-): Promise<{ python: Python; mode: "cold" | "restored" }> {
-  const stored = snapshots ? await openSnapshot(await snapshotKey()).catch(() => null) : null;
+async function start(bounds: Bounds, snapshots: boolean): Promise<Started> {
+  const stored = snapshots ? await snapshotKey().then(openSnapshot).catch(() => null) : null;
   if (stored !== null) {
     try {
-      return { python: await startRestored(RUNTIME, coming.modules, stored, confinement), mode: "restored" };
+      const confinement = new Confinement(bounds);
+      return { python: await startRestored(RUNTIME, coming.modules, stored, confinement), confinement, mode: "restored" };
     } catch (error) {
       console.warn("A script's Python starts from nothing:", error);
-      confinement = new Confinement(confinement.bounds);
     } finally {
       stored.close();
     }
   }
-  return { python: await startCold(RUNTIME, coming.modules, { confinement }), mode: "cold" };
+  const confinement = new Confinement(bounds);
+  return { python: await startCold(RUNTIME, coming.modules, { confinement }), confinement, mode: "cold" };
 }
 
 /** Take everything away that a script has no use for; what is left is a function that runs one. */
