@@ -1,7 +1,6 @@
 """Scripts in their own worker: how they run, read, and are ended."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -63,10 +62,3 @@ def test_the_engine_answers_while_a_script_never_ends(page: ScriptPage) -> None:
     over = evaluate(page.page, "globalThis.endless")
     assert over["how"] == "stopped"
     assert times[3] < 1000, times
-
-
-def test_a_script_runs_without_a_snapshot(tmp_path: Path) -> None:
-    with script_page(tmp_path, snapshot=False) as cold:
-        cold.sample()
-        over = cold.run("import js\nprint(len(shop.products()) > 3, hasattr(js, 'fetch'))")
-    assert over.text.strip() == "True False", over
