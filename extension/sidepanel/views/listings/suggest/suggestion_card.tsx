@@ -56,7 +56,8 @@ function FieldRow({ product_id, field }: { product_id: string; field: SuggestFie
   const isEdited = editing?.product_id === product_id && editing.field === field.field;
   const isOver = field.state === "rejected" || field.state === "done";
   return (
-    <section
+    <div
+      role="group"
       class={isOver ? "suggestion over" : "suggestion"}
       aria-label={field.label}
       data-testid={`suggestion-${product_id}-${field.field}`}
@@ -78,7 +79,7 @@ function FieldRow({ product_id, field }: { product_id: string; field: SuggestFie
           <Choices product_id={product_id} field={field} />
         </>
       )}
-    </section>
+    </div>
   );
 }
 
