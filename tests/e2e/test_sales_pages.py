@@ -107,6 +107,28 @@ def test_a_sale_that_gumroad_no_longer_has_goes(panel: Panel, trading: RunningSa
     expect(panel.get("sales-proof")).to_contain_text("Nothing is missing")
 
 
+def test_a_day_that_does_not_agree_is_named_until_it_does(panel: Panel, trading: RunningSandbox) -> None:
+    read(panel)
+    state = trading.control("GET", "state")
+    known = listed_sales(trading)[40]
+    later = known | {"id": "found-later==", "number": 1_000_000}
+    trading.control("POST", "reset", state | {"sales": [*state["sales"], later]})
+    trading.control("POST", "faults", [{"method": "GET", "path": "/v2/sales", "kind": "query_timeout"}])
+    panel.get("sales-read").click()
+    panel.wait("sales-days-off")
+    expect(panel.get("sales-proof")).to_contain_text("Not everything agrees")
+    (row,) = panel.get("sales-days-off").locator("tbody tr").all()
+    here, told = (int(cell) for cell in row.locator("td.number").all_inner_texts())
+    assert told - here == known.get("quantity", 1)
+    panel.go("#sales?page=export")
+    panel.wait("sales-export-not-proven")
+    panel.go("#sales?page=history")
+    trading.control("DELETE", "faults")
+    panel.get("sales-read").click()
+    expect(panel.get("sales-proof")).to_contain_text("Nothing is missing", timeout=START_MS)
+    expect(panel.get("sales-days-off")).to_have_count(0)
+
+
 def test_what_is_new_is_found(panel: Panel, trading: RunningSandbox) -> None:
     read(panel)
     before = len(pages_asked(trading))
