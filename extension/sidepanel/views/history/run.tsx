@@ -313,14 +313,15 @@ function Prices({ row }: { row: RunRow }) {
 function Texts({ row, onOpen }: { row: RunRow; onOpen: (row: RunRow) => void }) {
   return (
     <button
-      class="texts-open one-line"
+      class="texts-open"
       type="button"
       tabIndex={-1}
       title={t("run_texts_open")}
       data-testid="run-texts-open"
       onClick={() => onOpen(row)}
     >
-      <span class="old">{row.old}</span> <span class="strong">{row.new === row.old ? "" : row.new}</span>
+      {row.new === row.old ? null : <span class="old">{row.old}</span>}
+      <span class="strong">{row.new}</span>
     </button>
   );
 }

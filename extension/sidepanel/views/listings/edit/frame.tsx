@@ -122,7 +122,11 @@ function Meaning({ name, check, checking }: MeaningProps) {
       }
       testid="edit-meaning"
     >
-      <p class="muted">{check.sentences.join(" ")}</p>
+      {check.sentences.map((sentence) => (
+        <p key={sentence} class="muted">
+          {sentence}
+        </p>
+      ))}
       {check.examples.length === 0 ? null : (
         <ul class="edit-examples">
           {check.examples.map((example) => (
