@@ -53,6 +53,7 @@ export interface TableProps<Row> extends Cells<Row> {
 const EXTRA_ROWS = 10;
 const CHUNK = 4;
 const HEAD_PX = 34;
+const BY_HAND = ["wheel", "pointerdown", "touchmove"] as const;
 
 export function Table<Row>(props: TableProps<Row>) {
   const { label, rows, rowKey, rowHeight, columns, ticks, testid } = props;
@@ -63,6 +64,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const offsets = useMemo(() => offsetsOf(rows.map(rowHeight)), [rows, rowHeight]);
   const places = useMemo(() => new Map(rows.map((row, n) => [rowKey(row), n])), [rows, rowKey]);
   const activeAt = (active === null ? undefined : places.get(active)) ?? -1;
+  /** The current row was gone to, and the page was not scrolled by hand since: it stays in sight as heights settle. */
+  const isFollowed = useRef(false);
 
   const measure = useCallback(() => {
     const scroller = scrollerOf(grid.current);
@@ -84,13 +87,18 @@ export function Table<Row>(props: TableProps<Row>) {
         });
       }
     };
+    const byHand = (): void => {
+      isFollowed.current = false;
+    };
     measure();
     scroller.addEventListener("scroll", soon, { passive: true });
+    for (const way of BY_HAND) scroller.addEventListener(way, byHand, { passive: true });
     const sizes = new ResizeObserver(soon);
     sizes.observe(scroller);
     return () => {
       cancelAnimationFrame(frame);
       scroller.removeEventListener("scroll", soon);
+      for (const way of BY_HAND) scroller.removeEventListener(way, byHand);
       sizes.disconnect();
     };
   }, [measure]);
@@ -108,12 +116,17 @@ export function Table<Row>(props: TableProps<Row>) {
     [offsets],
   );
 
+  useLayoutEffect(() => {
+    if (isFollowed.current && activeAt >= 0) show(activeAt);
+  }, [offsets]);
+
   const { goTo } = props;
   useLayoutEffect(() => {
     const at = goTo ? places.get(goTo.key) : undefined;
     if (goTo === null || goTo === undefined || at === undefined) return;
     grid.current?.focus({ preventScroll: true });
     setActive(goTo.key);
+    isFollowed.current = true;
     const scroller = scrollerOf(grid.current);
     if (body.current === null || scroller === null) return;
     const shift = body.current.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
@@ -141,6 +154,7 @@ export function Table<Row>(props: TableProps<Row>) {
     event.preventDefault();
     if (event.shiftKey && ticks !== undefined && ticks.has(row) !== null) ticks.toggle(row, true);
     setActive(rowKey(row));
+    isFollowed.current = true;
     show(to);
   }
 
@@ -259,7 +273,11 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
   const sorted = sort?.id === column.id;
   const order = sorted ? (sort.descending ? "descending" : "ascending") : undefined;
   return (
-    <span class={column.numeric ? "table-cell num" : "table-cell"} role="columnheader" aria-sort={order}>
+    <span
+      class={column.numeric ? "table-cell num" : "table-cell"}
+      role={column.label === "" ? "gridcell" : "columnheader"}
+      aria-sort={order}
+    >
       {column.sortable && onSort !== undefined ? (
         <button
           class="table-sort"
