@@ -29,6 +29,8 @@ WORKERS = (
     "engine/snapshot_worker.ts",
     "script/worker.ts",
 )
+LATER = ("sidepanel/script_editor.ts",)
+"""What a page loads only when it is needed."""
 _TSX_ADDRESS = re.compile(r'(src="[^"]+)\.tsx?"')
 
 
@@ -44,7 +46,7 @@ def bundle_shell(out: Path, digest: str) -> list[str]:
     A page that does not bundle does not keep the others from being looked at; what is wrong is returned.
     """
     known = f'--define:PACKAGE_DIGEST="{digest}"'
-    run_esbuild([known, *_into(out, *(EXTENSION / name for name in WORKERS))])
+    run_esbuild([known, *_into(out, *(EXTENSION / name for name in (*WORKERS, *LATER)))])
     problems = []
     for page in page_sources():
         try:

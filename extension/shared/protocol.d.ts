@@ -314,6 +314,7 @@ export interface Protocol {
     | ListingReadProgressed;
   results: Results;
   error: ErrorBody;
+  script_end: ScriptEnd;
 }
 /**
  * Check a token that was typed, and make its shop the current one.
@@ -4401,4 +4402,49 @@ export interface ErrorBody {
   fields: {
     [k: string]: string;
   };
+}
+/**
+ * What a script showed and wanted. With `trouble` it ended early, and nothing of what it wanted counts.
+ */
+export interface ScriptEnd {
+  items: (TextItem | TableItem | ChartItem)[];
+  changes: (PriceChange | TextChange | TagsChange | PublishChange | NewCode | DropCode)[];
+  trouble: Trouble | null;
+}
+/**
+ * Lines that were printed.
+ */
+export interface TextItem {
+  kind: "text";
+  text: string;
+}
+/**
+ * Rows that were shown; `left_out` of them are not. `numbers` says which columns hold numbers.
+ */
+export interface TableItem {
+  kind: "table";
+  columns: string[];
+  numbers: boolean[];
+  rows: string[][];
+  left_out: number;
+}
+/**
+ * Points of a chart, in the order of its rows; `values` are as exact as a picture needs.
+ */
+export interface ChartItem {
+  kind: "chart";
+  x: string;
+  y: string;
+  labels: string[];
+  values: number[];
+  texts: string[];
+  left_out: number;
+}
+/**
+ * Why a script ended early: a sentence, what helps, and the line of the script (None where it has none).
+ */
+export interface Trouble {
+  message: string;
+  hint: string;
+  line: number | null;
 }

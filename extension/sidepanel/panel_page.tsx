@@ -28,6 +28,7 @@ import { SheetProvider } from "./listings/sheet_provider.tsx";
 import { SalesProvider } from "./sales/provider.tsx";
 import { ExportProvider } from "./exports/provider.tsx";
 import { ScheduleProvider } from "./schedule/provider.tsx";
+import { ScriptsProvider } from "./scripts/provider.tsx";
 import { INITIAL, activeRun, engineIsDown, reduce } from "./state.ts";
 import type { PanelState } from "./state.ts";
 import { Starting } from "./starting.tsx";
@@ -41,6 +42,7 @@ import { ParityTool } from "./views/parity/parity.tsx";
 import { PricesTool } from "./views/prices/prices.tsx";
 import { ProductsTool } from "./views/products/products.tsx";
 import { SalesTool } from "./views/sales/sales.tsx";
+import { ScriptsTool } from "./views/scripts/scripts.tsx";
 import { ScheduleTool } from "./views/schedule/schedule.tsx";
 import { SettingsTool } from "./views/settings/settings.tsx";
 import { UnlockScreen } from "./views/settings/unlock.tsx";
@@ -100,6 +102,9 @@ export function PanelPage() {
                                 <CurrentView />
                               </SuggestProvider>
                             </SheetProvider>
+                            <ScriptsProvider>
+                              <CurrentView />
+                            </ScriptsProvider>
                           </EditProvider>
                         </ListingsProvider>
                       </CustomersProvider>
@@ -173,6 +178,8 @@ function ToolView() {
       return <CustomersTool />;
     case "fulfil":
       return <FulfilTool />;
+    case "scripts":
+      return <ScriptsTool />;
     case "history":
       return <HistoryTool />;
     case "schedule":

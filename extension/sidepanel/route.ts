@@ -9,6 +9,7 @@ export const TOOLS = [
   "sales",
   "customers",
   "fulfil",
+  "scripts",
   "history",
   "schedule",
   "settings",

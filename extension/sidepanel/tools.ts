@@ -20,6 +20,7 @@ export const TOOL_ENTRIES: readonly ToolEntry[] = [
   { tool: "sales", label: "tool_sales", icon: "sales", group: "group_sales" },
   { tool: "customers", label: "tool_customers", icon: "customers", group: "group_sales" },
   { tool: "fulfil", label: "tool_fulfil", icon: "fulfil", group: "group_sales" },
+  { tool: "scripts", label: "tool_scripts", icon: "scripts", group: "group_record" },
   { tool: "history", label: "tool_history", icon: "history", group: "group_record" },
   { tool: "schedule", label: "tool_schedule", icon: "schedule", group: "group_record" },
   { tool: "settings", label: "tool_settings", icon: "settings", group: "group_record" },

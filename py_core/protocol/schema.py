@@ -7,11 +7,12 @@ from pydantic import TypeAdapter, create_model
 from py_core.protocol.commands import RESULTS, Command
 from py_core.protocol.envelope import ErrorBody
 from py_core.protocol.events import Event
+from py_core.scripting.running import ScriptEnd
 from py_core.values import Value
 
 
 def protocol_schema() -> dict[str, Any]:
-    """One schema whose properties are the union of commands, the union of events, results by op, and errors."""
+    """One schema whose properties are the union of commands, the union of events, results by op, errors, and how scripts end."""
     results: dict[str, Any] = {op: (model, ...) for op, model in RESULTS.items()}
     result_model = create_model("Results", __base__=Value, **results)
     root = create_model(
@@ -21,6 +22,7 @@ def protocol_schema() -> dict[str, Any]:
         event=(Event, ...),
         results=(result_model, ...),
         error=(ErrorBody, ...),
+        script_end=(ScriptEnd, ...),
     )
     schema: dict[str, Any] = TypeAdapter(root).json_schema(mode="serialization")
     for definition in (schema, *schema["$defs"].values()):
