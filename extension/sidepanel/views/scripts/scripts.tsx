@@ -116,7 +116,7 @@ function Agree({ onClose, onYes }: { onClose: () => void; onYes: () => void }) {
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button onClick={onClose}>{t("close")}</Button>
           <Button kind="go" testid="scripts-agree-yes" onClick={onYes}>
             {t("scripts_foreign_yes")}
           </Button>

@@ -129,7 +129,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button onClick={onClose}>{t("close")}</Button>
           <Button kind="go" testid="scripts-save-yes" onClick={() => void save()}>
             {taken && !own ? t("scripts_replace") : t("scripts_save")}
           </Button>
