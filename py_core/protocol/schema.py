@@ -12,7 +12,7 @@ from py_core.values import Value
 
 
 def protocol_schema() -> dict[str, Any]:
-    """One schema whose properties are the union of commands, the union of events, results by op, errors, and how scripts end."""
+    """One schema: the union of commands, the union of events, results by op, errors, and how scripts end."""
     results: dict[str, Any] = {op: (model, ...) for op, model in RESULTS.items()}
     result_model = create_model("Results", __base__=Value, **results)
     root = create_model(

@@ -19,32 +19,35 @@ class Amount:
     by another gives a plain number. `minor` is the same in the smallest unit (cents), `major` in whole units.
     """
 
-    __slots__ = ("_value", "currency")
+    __slots__ = ("_minor", "currency")
 
     def __init__(self, value: "Number", code: str) -> None:
         self.currency = code
-        self._value = exact(value, code)
+        self._minor = exact(value, code)
 
     @classmethod
-    def of_minor(cls, minor: int, code: str) -> "Amount":
+    def of_minor(cls, minor: int | Fraction, code: str) -> "Amount":
         """An amount out of its smallest units, as Gumroad keeps it."""
-        return cls(Fraction(minor, _minors(code)), code)
+        found = cls.__new__(cls)
+        found.currency = code
+        found._minor = minor
+        return found
 
     @property
     def major(self) -> Decimal:
         """The amount in whole units, such as Decimal("12.50"); at most six decimals."""
-        return rounded(self._value, 6)
+        return rounded(Fraction(self._minor) / _minors(self.currency), 6)
 
     @property
     def minor(self) -> int:
         """The amount in the currency's smallest unit. Raises: InputError where it is not a whole number of them."""
-        minor = self._value * _minors(self.currency)
+        minor = Fraction(self._minor)
         if minor.denominator != 1:
             raise InputError("script_not_exact", say("script_not_exact", amount=str(self)))
         return minor.numerator
 
     def __repr__(self) -> str:
-        minor = self._value * _minors(self.currency)
+        minor = Fraction(self._minor)
         if minor.denominator == 1:
             return format_amount(minor.numerator, self.currency)
         return f"{format_amount(round(minor), self.currency)} (not exact)"
@@ -52,52 +55,48 @@ class Amount:
     __str__ = __repr__
 
     def __hash__(self) -> int:
-        return hash((self._value, self.currency))
+        return hash((self._minor, self.currency))
 
     def __bool__(self) -> bool:
-        return bool(self._value)
+        return bool(self._minor)
 
     def __float__(self) -> float:
-        return float(self._value)
+        return float(Fraction(self._minor) / _minors(self.currency))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Amount):
-            return self.currency == other.currency and self._value == other._value
+            return self.currency == other.currency and self._minor == other._minor
         try:
-            return self._value == exact(other, self.currency)
+            return self._minor == exact(other, self.currency)
         except InputError:
             return NotImplemented
 
     def __lt__(self, other: "Number") -> bool:
-        return self._value < exact(other, self.currency)
+        return self._minor < exact(other, self.currency)
 
     def __add__(self, other: "Number") -> "Amount":
-        return Amount(self._value + exact(other, self.currency), self.currency)
+        return Amount.of_minor(self._minor + exact(other, self.currency), self.currency)
 
     __radd__ = __add__
 
     def __sub__(self, other: "Number") -> "Amount":
-        return Amount(self._value - exact(other, self.currency), self.currency)
+        return Amount.of_minor(self._minor - exact(other, self.currency), self.currency)
 
     def __rsub__(self, other: "Number") -> "Amount":
-        return Amount(exact(other, self.currency) - self._value, self.currency)
+        return Amount.of_minor(exact(other, self.currency) - self._minor, self.currency)
 
     def __neg__(self) -> "Amount":
-        return Amount(-self._value, self.currency)
+        return Amount.of_minor(-self._minor, self.currency)
 
     def __mul__(self, other: "int | float | str | Decimal | Fraction") -> "Amount":
-        return Amount(self._value * plain(other), self.currency)
+        return Amount.of_minor(self._minor * plain(other), self.currency)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: "Number") -> "Amount | Decimal":
-        divisor = other._value if isinstance(other, Amount) else plain(other)
-        if not divisor:
-            raise ZeroDivisionError
         if isinstance(other, Amount):
-            exact(other, self.currency)
-            return rounded(self._value / divisor, 6)
-        return Amount(self._value / divisor, self.currency)
+            return rounded(Fraction(self._minor) / exact(other, self.currency), 6)
+        return Amount.of_minor(self._minor / plain(other), self.currency)
 
 
 Number: TypeAlias = int | float | str | Decimal | Fraction | Amount
@@ -113,8 +112,8 @@ def rounded(value: Fraction, places: int) -> Decimal:
     return Decimal(round(value * 10**places)).scaleb(-places).normalize() + Decimal(0)
 
 
-def exact(value: object, code: str) -> Fraction:
-    """A number, a text or an amount as an exact number of the currency's own units.
+def exact(value: object, code: str) -> int | Fraction:
+    """A number, a text or an amount as an exact number of the currency's smallest units.
 
     A number with decimals counts as it was typed: 9.99 is 9.99. Raises: InputError for another currency or no
     number.
@@ -124,8 +123,8 @@ def exact(value: object, code: str) -> Fraction:
             raise InputError(
                 "script_currencies", say("script_currencies", one=code.upper(), other=value.currency.upper())
             )
-        return value._value
-    return plain(value)
+        return value._minor
+    return plain(value) * _minors(code)
 
 
 def plain(value: object) -> Fraction:

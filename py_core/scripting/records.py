@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from py_core.scripting.amounts import Amount
@@ -154,6 +155,11 @@ class SummaryRow:
     net: Amount
 
 
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
 def product_of(row: Mapping[str, Any]) -> Product:
     """A product out of what was read of it."""
     code = row["currency"]
@@ -185,34 +191,39 @@ def code_of(row: Mapping[str, Any]) -> Code:
     )
 
 
-def sale_of(row: Mapping[str, Any]) -> Sale:
+def sale_of(row: dict[str, Any]) -> Sale:
     """A sale out of what was read of it."""
-    return Sale(
-        **{
-            **row,
-            "at": datetime.fromtimestamp(row["at"] / 1000, UTC),
-            "day": date.fromisoformat(row["day"]),
-            **{name: Amount.of_minor(row[name], USD) for name in ("price", "fee", "tax", "tip", "refunded")},
-        }
+    price, fee, tax, tip, refunded = (
+        Amount.of_minor(row[name], USD) for name in ("price", "fee", "tax", "tip", "refunded")
     )
+    changed = {
+        "at": datetime.fromtimestamp(row["at"] / 1000, UTC),
+        "day": _day(row["day"]),
+        "price": price,
+        "fee": fee,
+        "tax": tax,
+        "tip": tip,
+        "refunded": refunded,
+    }
+    return Sale(**(row | changed))
 
 
 def customer_of(row: Mapping[str, Any]) -> Customer:
     """A buyer out of what was read of them."""
-    days = {name: date.fromisoformat(row[name]) for name in ("first_day", "last_day")}
+    days = {name: _day(row[name]) for name in ("first_day", "last_day")}
     amounts = {name: Amount.of_minor(row[name], USD) for name in ("spent", "refunded")}
     return Customer(**{**row, **days, **amounts})
 
 
 def subscriber_of(row: Mapping[str, Any]) -> Subscriber:
     """A subscription out of what was read of it."""
-    return Subscriber(**{**row, "since": date.fromisoformat(row["since"])})
+    return Subscriber(**{**row, "since": _day(row["since"])})
 
 
 def payout_of(row: Mapping[str, Any]) -> Payout:
     """A payout out of what was read of it; its amount is text in whole units."""
     amount = None if row["amount"] is None else Amount(row["amount"], row["currency"])
-    day = None if row["day"] is None else date.fromisoformat(row["day"])
+    day = None if row["day"] is None else _day(row["day"])
     return Payout(**{**row, "amount": amount, "day": day})
 
 
