@@ -77,7 +77,7 @@ function Chart({ item }: { item: Extract<ScriptItem, { kind: "chart" }> }) {
     label,
     value: item.values[at] ?? 0,
     text: item.texts[at] ?? "",
-    cells: [label, item.texts[at] ?? ""],
+    cells: [item.texts[at] ?? ""],
   }));
   if (points.length === 0) return <p class="muted">{t("scripts_no_rows")}</p>;
   return (
