@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from py_core.scripting.examples import ORDER, examples
 from tests.e2e.core import Core
@@ -148,9 +148,13 @@ def test_two_kinds_of_changes_are_two_previews(panel: Panel) -> None:
 
 
 def test_text_from_outside_asks_once(panel: Panel) -> None:
-    given = {"name": "given.py", "mimeType": "text/x-python", "buffer": b"print('from outside')"}
+    given: FilePayload = {
+        "name": "given.py",
+        "mimeType": "text/x-python",
+        "buffer": b"print('from outside')",
+    }
     panel.get("scripts-shelf").click()
-    panel.get("scripts-file").set_input_files(files=[given])
+    panel.get("scripts-file").set_input_files(files=given)
     expect(panel.get("scripts-title")).to_have_text("given")
     run(panel)
     panel.wait("scripts-agree")
