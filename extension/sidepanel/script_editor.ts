@@ -98,8 +98,10 @@ const LOOK = EditorView.theme({
 });
 
 export function createEditor(parent: HTMLElement, options: EditorOptions): Editor {
+  const root = parent.attachShadow({ mode: "open" });
   const view = new EditorView({
-    parent,
+    root,
+    parent: root,
     state: EditorState.create({
       doc: options.text,
       extensions: [

@@ -40,21 +40,21 @@ function Bench() {
   return (
     <div class="view" data-testid="scripts-view">
       <div class="view-body scripts">
-        <div class="title-row">
-          <div class="clip-box">
+        <div>
+          <div class="title-row">
             <h1 class="clip" data-testid="scripts-title">
               {nameOf(source) || t("scripts_new")}
             </h1>
-            <p class="muted">{isUnsaved(scripts) ? t("scripts_unsaved") : t("scripts_safe")}</p>
+            <div class="title-buttons">
+              <Button small icon="folder" testid="scripts-shelf" onClick={() => setSheet("shelf")}>
+                {t("scripts_shelf")}
+              </Button>
+              <Button small icon="bookmark" testid="scripts-save" onClick={save}>
+                {t("scripts_save")}
+              </Button>
+            </div>
           </div>
-          <div class="title-buttons">
-            <Button small icon="folder" testid="scripts-shelf" onClick={() => setSheet("shelf")}>
-              {t("scripts_shelf")}
-            </Button>
-            <Button small icon="bookmark" testid="scripts-save" onClick={save}>
-              {t("scripts_save")}
-            </Button>
-          </div>
+          <p class="muted">{isUnsaved(scripts) ? t("scripts_unsaved") : t("scripts_safe")}</p>
         </div>
         {error === null ? null : <ErrorNotice error={error} testid="scripts-error" />}
         <EditorBox
