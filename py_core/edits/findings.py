@@ -10,6 +10,7 @@ from py_core.plan.listing_steps import CreateProduct, DeleteProduct, SetListing,
 from py_core.plan.plan import Facts, Finding
 from py_core.plan.safety import Limits, blocks
 from py_core.plan.steps import SetPrice, SetVersionPrice, Step
+from py_core.pricing.findings import codes_break
 from py_core.settings import Settings
 from py_core.words import say
 
@@ -58,7 +59,8 @@ def _deleted(steps: Sequence[Step]) -> tuple[Finding, ...]:
 def _priced(prices: Sequence[Price], settings: Settings) -> tuple[Finding, ...]:
     """The findings about prices, but for how many there are, which is told for all rows together."""
     limits = Limits(change_bp=settings.limit_change_bp, rows=len(prices))
-    return blocks([price.step for price in prices], [price.facts for price in prices], (), limits, {})
+    steps, facts = [price.step for price in prices], [price.facts for price in prices]
+    return (*blocks(steps, facts, (), limits, {}), *codes_break(steps, facts))
 
 
 def _many(steps: Sequence[Step], limit: int) -> tuple[Finding, ...]:

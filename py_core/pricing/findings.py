@@ -33,7 +33,8 @@ def product_name(step: Step) -> str:
     return step.product_name if isinstance(step, SetVersionPrice) else step.name
 
 
-def _codes_break(steps: Sequence[Step], facts: Sequence[Facts]) -> Iterable[Finding]:
+def codes_break(steps: Sequence[Step], facts: Sequence[Facts]) -> Iterable[Finding]:
+    """Codes that these prices stop from working, in one finding, if there are any."""
     rows = [
         (step, [broken for broken in fact.breaks if not broken.already_broken])
         for step, fact in zip(steps, facts, strict=True)
@@ -99,7 +100,7 @@ def remarks(
     freed = [s.key for s in prices if s.after.customizable_price and not s.before.customizable_price]
     members = (row.key for row in skipped if row.reason is SkipReason.MEMBERSHIP)
     return (
-        *_codes_break(steps, facts),
+        *codes_break(steps, facts),
         *_noted("codes_unread", "warn", (e.product.id for e in touched if e.codes is None)),
         *_noted("high_price", "warn", _high_prices(steps, facts, fees)),
         *_noted("pwyw_suggestion", "note", (step.key for step in prices if step.key in raised)),

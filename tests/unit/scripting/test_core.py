@@ -64,6 +64,13 @@ plan.delete_code(next(c for c in shop.codes(p) if c.name == "SERIF25"))
     assert [row["doing"] for row in plans[1]["code_rows"]] == ["create", "delete", "create"]
 
 
+def test_prices_are_held_to_the_rules_of_every_price_plan(core: HostCore) -> None:
+    text = 'plan.scale_price(shop.product("Letterpress Numerals Poster"), pct=-80, ending=".99")'
+    changes = [change.model_dump(mode="json") for change in run_file(core, text).changes]
+    (plan,) = core.ask("plan.script", changes=changes)["plans"]
+    assert {finding["code"] for finding in plan["findings"]} >= {"big_change", "codes_break"}
+
+
 def test_a_universal_code_can_be_deleted(core: HostCore) -> None:
     text = "for c in shop.codes():\n    if c.universal: plan.delete_code(c)\nshow([c for c in shop.codes()])"
     end = run_file(core, text)
