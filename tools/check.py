@@ -23,6 +23,7 @@ ALLOWED = (
     "popup/popup.js",
     "sidepanel/sidepanel.html",
     "sidepanel/sidepanel.js",
+    "sidepanel/script_editor.js",
     "sheet/sheet.html",
     "sheet/sheet.js",
     "welcome/welcome.html",
