@@ -127,7 +127,7 @@ test("nothing is planned of a script that went wrong or was stopped", async () =
 });
 
 test("a refused plan is told and can be tried again", async () => {
-  const tool = bench(() => refused({ code: "changed" }));
+  const tool = bench(refused({ code: "changed" }));
   tool.run();
   tool.tell().onEnd(end([CHANGE]));
   await settled();
@@ -157,7 +157,7 @@ test("long pastes and files are from outside until they are agreed to", async ()
 });
 
 test("saving keeps the text under its name", async () => {
-  const tool = bench(({ name }) => (name === "" ? refused({ code: "script_name", fields: { name: "Give it a name." } }) : SHELF));
+  const tool = bench(({ name }) => (name === "" ? refused({ code: "script_name", fields: { name: "Give it a name." } })() : SHELF));
   tool.typed("x = 2");
   assert.equal(isUnsaved(tool.state()), true);
   assert.equal(await tool.save(""), false);
@@ -174,7 +174,7 @@ test("the shelf is read, and scripts leave it", async () => {
   await tool.readShelf();
   await tool.remove("Mine");
   assert.equal(tool.state().shelf, SHELF);
-  const broken = bench(() => refused({ code: "down" }));
+  const broken = bench(refused({ code: "down" }));
   await broken.readShelf();
   await broken.remove("Mine");
   assert.equal(broken.state().error?.code, "down");
