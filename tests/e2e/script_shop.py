@@ -1,9 +1,11 @@
 """The sample shop with everything that scripts can read, in the browser and on this machine."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from py_core.host import SystemClock
 from py_core.host_scripts import HostCore, prepared, run_file
+from py_core.scripting.examples import examples
 from py_core.scripting.output import ChartItem, Item, TableItem, TextItem
 from tests.e2e.core import Core
 from tools.driving import wait_for
@@ -25,24 +27,31 @@ def open_and_read(core: Core) -> None:
     wait_for(lambda: core.ask("sales.status")["sync"]["state"] == "done", core.page, what="the sales")
 
 
-class HereCore:
-    """The same shop on this machine."""
+Shown = tuple[list[Any], list[str]]
+"""What a script shows, as the page draws it, and the headlines of what it wants."""
 
-    def __init__(self) -> None:
-        self._core = HostCore(":memory:", SystemClock(), _nobody)
-        prepared(self._core, None, tuple(what for what, _ in READINGS))
 
-    def shown(self, text: str) -> tuple[list[Any], list[str]]:
-        """What a script shows, as the page draws it, and the headlines of what it wants."""
-        end = run_file(self._core, text)
-        assert end.trouble is None, end.trouble
-        changes = [change.model_dump(mode="json") for change in end.changes]
-        plans = self._core.ask("plan.script", changes=changes)["plans"]
-        return [_drawn(item) for item in end.items], [plan["headline"] for plan in plans]
+def shown_here() -> dict[str, Shown]:
+    """What every example shows and wants on this machine, over the same shop, by its name."""
+    with ThreadPoolExecutor(1) as beside_playwright:
+        return beside_playwright.submit(_shown).result()
 
-    def close(self) -> None:
-        """Let go of it."""
-        self._core.close()
+
+def _shown() -> dict[str, Shown]:
+    core = HostCore(":memory:", SystemClock(), _nobody)
+    try:
+        prepared(core, None, tuple(what for what, _ in READINGS))
+        return {one.name: _of(core, one.text) for one in examples()}
+    finally:
+        core.close()
+
+
+def _of(core: HostCore, text: str) -> Shown:
+    end = run_file(core, text)
+    assert end.trouble is None, end.trouble
+    changes = [change.model_dump(mode="json") for change in end.changes]
+    plans = core.ask("plan.script", changes=changes)["plans"]
+    return [_drawn(item) for item in end.items], [plan["headline"] for plan in plans]
 
 
 def _nobody(token: str) -> Any:

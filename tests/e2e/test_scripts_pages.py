@@ -5,25 +5,22 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from py_core.scripting.examples import ORDER, examples
+from py_core.scripting.examples import ORDER
 from tests.e2e.core import Core
 from tests.e2e.looking import evaluate, nameless, overflow
 from tests.e2e.panel import Panel
-from tests.e2e.script_shop import READ_OUTPUT, HereCore, open_and_read
+from tests.e2e.script_shop import READ_OUTPUT, Shown, open_and_read, shown_here
 from tools.driving import Driven
 from tools.paths import ROOT
 
 NARROW, WIDE = 360, 1100
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TOLD = "axe.run().then((told) => told.violations.map((one) => one.id + ' ' + one.nodes[0].html))"
-EXAMPLES = {one.name: one for one in examples()}
 
 
 @pytest.fixture(scope="module")
-def here() -> Iterator[HereCore]:
-    core = HereCore()
-    yield core
-    core.close()
+def here() -> dict[str, Shown]:
+    return shown_here()
 
 
 @pytest.fixture(scope="module")
@@ -76,8 +73,10 @@ def assert_in_order(page: Page, place: str) -> None:
 
 
 @pytest.mark.parametrize("name", ORDER)
-def test_an_example_shows_and_wants_the_same_as_on_this_machine(panel: Panel, here: HereCore, name: str) -> None:
-    shown, headlines = here.shown(EXAMPLES[name].text)
+def test_an_example_shows_and_wants_the_same_as_on_this_machine(
+    panel: Panel, here: dict[str, Shown], name: str
+) -> None:
+    shown, headlines = here[name]
     open_example(panel, name)
     run(panel)
     if len(headlines) == 1:
