@@ -120,7 +120,7 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
         syntaxHighlighting(COLOURS),
         LOOK,
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": options.label, "data-testid": "script-text" }),
+        EditorView.contentAttributes.of({ "aria-label": options.label, "data-testid": "script-text", tabindex: "0" }),
         autocompletion({ override: [ours(options.names), globalCompletion, localCompletionSource], icons: false }),
         keymap.of([
           { key: "Mod-Enter", run: () => (options.onRun(), true) },

@@ -30,6 +30,8 @@ export interface ScriptsState {
   shelf: ScriptShelfView | null;
   source: Source;
   text: string;
+  /** Grows whenever another text is opened, which the editor then takes over; what is typed is the editor's own. */
+  opened: number;
   /** The text as it stands on the shelf, to see what is not saved. */
   kept: string;
   /** Text that came from outside and has not been agreed to. */
@@ -50,6 +52,7 @@ export const NO_SCRIPTS: ScriptsState = {
   shelf: null,
   source: { kind: "new" },
   text: FIRST_TEXT,
+  opened: 0,
   kept: FIRST_TEXT,
   foreign: false,
   running: null,
@@ -87,6 +90,7 @@ export function reduceScripts(state: ScriptsState, action: ScriptsAction): Scrip
         shelf: state.shelf,
         source: action.source,
         text: action.text,
+        opened: state.opened + 1,
         kept: action.text,
         foreign: action.foreign,
       };

@@ -45,7 +45,7 @@ export function EditorBox({ trouble, onRun, onSave }: EditorBoxProps) {
       setEditor(null);
     };
   }, [names === undefined]);
-  useEffect(() => editor?.setText(scripts.text), [editor, scripts.text]);
+  useEffect(() => editor?.setText(latest.current.scripts.text), [editor, scripts.opened]);
   useEffect(
     () => editor?.mark(trouble?.line ?? null, trouble?.message ?? ""),
     [editor, trouble?.line, trouble?.message],
