@@ -42,7 +42,6 @@ export function EditorBox({ trouble, onRun, onSave }: EditorBoxProps) {
     return () => {
       gone = true;
       made?.destroy();
-      setEditor(null);
     };
   }, [names === undefined]);
   useEffect(() => editor?.setText(latest.current.scripts.text), [editor, scripts.opened]);
