@@ -99,12 +99,11 @@ export function PanelPage() {
                           <EditProvider>
                             <SheetProvider>
                               <SuggestProvider>
-                                <CurrentView />
+                                <ScriptsProvider>
+                                  <CurrentView />
+                                </ScriptsProvider>
                               </SuggestProvider>
                             </SheetProvider>
-                            <ScriptsProvider>
-                              <CurrentView />
-                            </ScriptsProvider>
                           </EditProvider>
                         </ListingsProvider>
                       </CustomersProvider>
