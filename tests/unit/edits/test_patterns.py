@@ -1,6 +1,5 @@
 import math
 import re
-import time
 
 import pytest
 from hypothesis import assume, given, settings
@@ -208,15 +207,13 @@ def test_groups_are_those_of_re(source: str, text: str) -> None:
         "a*a*a*a*a*b",
     ],
 )
-def test_no_pattern_takes_long(source: str) -> None:
+def test_no_pattern_goes_on_for_ever(source: str) -> None:
     pattern = Pattern(source, match_case=True)
     for length in (30, 3_000, 60_000):
-        began = time.perf_counter()
         try:
             assert pattern.find_all("a" * length) == []
         except TooMuchWork:
             assert length > 1_000
-        assert time.perf_counter() - began < 5
 
 
 def test_what_repeats_nothing_is_always_looked_for_in_one_way() -> None:
