@@ -13,7 +13,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tools.chromium import ensure_chromium, launch_arguments
 
@@ -29,6 +30,8 @@ QUIET = (
 )
 READY_TIMEOUT_S = 60
 POLL_MS = 50
+LAUNCHES = 2
+LAUNCH_TIMEOUT_MS = 90_000
 NOT_LOADED_YET = "net::ERR_BLOCKED_BY_CLIENT"
 
 
@@ -106,6 +109,30 @@ def browser_pids(profile: Path) -> list[int]:
     return pids
 
 
+def _launched(playwright: Playwright, profile: Path, arguments: Sequence[str]) -> BrowserContext:
+    """Chromium on `profile`. One that does not come up at all is ended, and started once more."""
+    for attempt in range(LAUNCHES):
+        try:
+            return playwright.chromium.launch_persistent_context(
+                str(profile),
+                executable_path=str(ensure_chromium()),
+                headless=False,
+                args=[*arguments],
+                ignore_default_args=[
+                    "--disable-extensions",
+                    "--disable-component-extensions-with-background-pages",
+                ],
+                timeout=LAUNCH_TIMEOUT_MS,
+            )
+        except PlaywrightTimeout:
+            if attempt == LAUNCHES - 1:
+                raise
+            for pid in browser_pids(profile):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+    raise AssertionError("a browser is launched at least once")
+
+
 @contextmanager
 def driven(
     package: Path,
@@ -130,13 +157,7 @@ def driven(
         ]
     profile.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(profile),
-            executable_path=str(ensure_chromium()),
-            headless=False,
-            args=arguments,
-            ignore_default_args=["--disable-extensions", "--disable-component-extensions-with-background-pages"],
-        )
+        context = _launched(playwright, profile, arguments)
         try:
             yield Driven(context, f"chrome-extension://{extension_id(package)}", profile)
         finally:
