@@ -44,7 +44,8 @@ class Effort:
         longest = {source: _longest(run, text) for source, run in self._runs.items()}
         first = _first_set(self._root)
         begins = len(text) + 1 if first is None else sum(text.count(letter) for letter in held[first])
-        return len(text) + 1 + begins * _Counting(len(text), held, longest).ways(self._root).steps
+        looks = len(text) + 1
+        return looks + begins * _Counting(len(text), held, longest).ways(self._root).steps if begins else looks
 
 
 @dataclass(frozen=True, slots=True)
