@@ -5,6 +5,8 @@ good answer is looked for by its name. One that is not seen is never sent again 
 Source: API contract, sections 6.5 and 8.2.
 """
 
+from abc import ABC, abstractmethod
+
 from py_core.errors import CoreError, NotFound
 from py_core.execution.agreement import is_as_wanted
 from py_core.execution.describe import state_text, why
@@ -26,7 +28,7 @@ from py_core.plan.listing_steps import AddVersion, CreateProduct, DeleteVersion
 from py_core.words import say
 
 
-class _Making:
+class _Making(ABC):
     """One create of something whose name is looked for. `kind` chooses the words."""
 
     def __init__(self, tools: Tools, step: AddVersion | CreateProduct) -> None:
@@ -56,9 +58,9 @@ class _Making:
         """Why it must not be made."""
         return None
 
+    @abstractmethod
     async def _standing(self, attempts: int) -> tuple[Reading, ...]:
         """Everything of that name. Raises: GumroadError or NoAnswer."""
-        raise NotImplementedError
 
     def _id_of(self, shown: Reading) -> str:
         if shown.variant is not None:

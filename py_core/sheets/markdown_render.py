@@ -35,15 +35,17 @@ PLAIN = Manner()
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("strikethrough")
-    parser.normalizeLink = _as_it_is  # type: ignore[assignment]
-    parser.normalizeLinkText = _as_it_is  # type: ignore[assignment]
-    return parser
+    class AddressesAsTheyAre(MarkdownIt):
+        """Does not rewrite addresses: the seller's are to stay what they are."""
 
+        def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+            return url
 
-def _as_it_is(address: str) -> str:
-    """Addresses are not rewritten: the seller's are to stay what they are."""
-    return address
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
+            return link
+
+    parser = AddressesAsTheyAre("commonmark", {"html": False, "maxNesting": DEEPEST})
+    return parser.enable("strikethrough")
 
 
 def rendered(text: str, manner: Manner = PLAIN) -> str:

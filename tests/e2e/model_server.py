@@ -86,10 +86,9 @@ class ModelServer:
 @contextmanager
 def running_model() -> Iterator[ModelServer]:
     """A server on a free port, until the block ends."""
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    httpd = _Server(("127.0.0.1", 0), _Handler)
     httpd.daemon_threads = True
-    model = ModelServer(port=httpd.server_port)
-    httpd.model = model  # type: ignore[attr-defined]
+    model = httpd.model = ModelServer(port=httpd.server_port)
     thread = threading.Thread(target=httpd.serve_forever, daemon=True)
     thread.start()
     try:
@@ -100,13 +99,17 @@ def running_model() -> Iterator[ModelServer]:
         thread.join()
 
 
+class _Server(ThreadingHTTPServer):
+    model: ModelServer
+
+
 class _Handler(BaseHTTPRequestHandler):
+    server: _Server
     protocol_version = "HTTP/1.1"
 
     @property
     def _model(self) -> ModelServer:
-        model: ModelServer = self.server.model  # type: ignore[attr-defined]
-        return model
+        return self.server.model
 
     def log_request(self, code: object = "-", size: object = "-") -> None:
         """Nothing is printed."""

@@ -264,7 +264,7 @@ async def test_what_is_gone_or_cannot_be_done_is_told() -> None:
     assert set(refused["errors"]) == {"find"}
 
 
-async def test_a_pattern_over_many_products_is_stopped_in_time() -> None:
+async def test_a_pattern_over_many_products_is_stopped_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     rig, ids = await opened()
     clock = rig.clock
     tick = clock.now_ms
@@ -273,7 +273,7 @@ async def test_a_pattern_over_many_products_is_stopped_in_time() -> None:
         clock.advance(400)
         return tick()
 
-    clock.now_ms = slow  # type: ignore[method-assign]
+    monkeypatch.setattr(clock, "now_ms", slow)
     check = await rig.ask("listing.edit.check", form=FORMS["find"], product_ids=ids)
     assert any("quick look" in sentence for sentence in check["sentences"])
     assert await rig.refused("plan.edit", form=FORMS["find"], product_ids=ids * 2) == "find_takes_long"
@@ -298,7 +298,7 @@ async def test_a_bug_while_reading_is_told_and_ends_it(capsys: pytest.CaptureFix
     assert "OperationalError" in capsys.readouterr().err
 
 
-async def test_a_check_of_an_older_form_ends_when_a_newer_one_begins() -> None:
+async def test_a_check_of_an_older_form_ends_when_a_newer_one_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     rig, ids = await opened()
     tick = rig.clock.now_ms
 
@@ -306,7 +306,7 @@ async def test_a_check_of_an_older_form_ends_when_a_newer_one_begins() -> None:
         rig.clock.advance(0.04)
         return tick()
 
-    rig.clock.now_ms = slow  # type: ignore[method-assign]
+    monkeypatch.setattr(rig.clock, "now_ms", slow)
 
     def check(name: str) -> str:
         command = {"op": "listing.edit.check", "form": FORMS[name], "product_ids": ids[:12]}
