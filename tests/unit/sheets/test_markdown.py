@@ -101,6 +101,7 @@ def test_markdown_of_html(source: str, expected: str) -> None:
         ("<b>x</b> &amp; [y](javascript:z)", "<p>&lt;b&gt;x&lt;/b&gt; &amp; [y](javascript:z)</p>"),
         ('[x](http://a.b/?c=1&d="e" "t\\"")',
          '<p><a href="http://a.b/?c=1&amp;d=&quot;e&quot;" title="t&quot;">x</a></p>'),
+        ("<http://a.b/ü%20c>", '<p><a href="http://a.b/ü%20c">http://a.b/ü%20c</a></p>'),
         ("![a *b*](c.png)\n\n---", '<p><img src="c.png" alt="a b"></p><hr>'),
     ],
 )  # fmt: skip
