@@ -19,6 +19,7 @@ from py_core.errors import CoreError
 from py_core.gumroad.wire import Request, Response
 from py_core.scripting.guarded_request import guarded_request
 from py_core.scripting.live import by_urllib
+from py_core.scripting.roles import Task
 from py_core.scripting.running import run_script
 from py_core.words import say
 
@@ -29,7 +30,7 @@ BRIDGING = ("pyodide", "_pyodide", "__main__")
 READ_BYTES = 1 << 20
 GIVEN = b"="
 
-Runner = Callable[[str, str], str]
+Runner = Callable[[str, str, str], str]
 
 
 class Line:
@@ -53,12 +54,17 @@ class Line:
 
 
 def enter(device: str) -> Runner:
-    """Leave JavaScript behind; gives what runs a script: its text and the seller's day to its end as JSON."""
+    """Leave JavaScript behind; gives what runs a script.
+
+    It takes the text, the seller's day and a `Task` as JSON (empty: none), and gives the script's end as JSON.
+    """
     line = Line(device)
     _leave(line)
 
-    def run(text: str, today: str) -> str:
-        end = run_script(text, lambda command: line.ask("core", command).decode(), date.fromisoformat(today), _send)
+    def run(text: str, today: str, asked: str) -> str:
+        task = Task.model_validate_json(asked) if asked else None
+        day = date.fromisoformat(today)
+        end = run_script(text, lambda command: line.ask("core", command).decode(), day, _send, task)
         return end.model_dump_json()
 
     return run

@@ -7,6 +7,7 @@ from tools.paths import ROOT
 
 OUTPUT = ROOT / "docs" / "scripts.md"
 HEAD = ROOT / "tools" / "script_docs_head.md"
+ROLES = ROOT / "tools" / "script_docs_roles.md"
 
 
 def generated() -> str:
@@ -18,6 +19,8 @@ def generated() -> str:
     parts.append(_section("Wanting: `plan`", [one for one in entries if one.owner == "plan"]))
     names = {record.__name__ for record in RECORDS} | {"Amount"}
     parts.append(_section("Showing, and days", [e for e in entries if not e.owner and e.name not in names]))
+    parts.append(ROLES.read_text(encoding="utf-8"))
+    parts.append(_entries([one for one in entries if one.owner == "def"]))
     parts.append("## What you get\n")
     for record in RECORDS:
         fields = ", ".join(f"`{one.name}`" for one in entries if one.owner == record.__name__)
@@ -30,7 +33,11 @@ def generated() -> str:
 
 
 def _section(title: str, entries: list[Entry]) -> str:
-    lines = [f"## {title}\n"]
+    return f"## {title}\n\n{_entries(entries)}"
+
+
+def _entries(entries: list[Entry]) -> str:
+    lines: list[str] = []
     for entry in entries:
         about = entry.about.replace("\n", "\n\n")
         example = f"\n\n```python\n{entry.example}\n```" if entry.example else ""

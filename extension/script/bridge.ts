@@ -34,14 +34,14 @@ export class ScriptBridge {
     return this.current !== null;
   }
 
-  /** Run a script. A script that goes on is stopped first. */
-  start(text: string, listener: ScriptListener): void {
+  /** Run a script, or ask it what a `task` says, which is JSON. A script that goes on is stopped first. */
+  start(text: string, listener: ScriptListener, task = ""): void {
     this.current?.stop();
     this.prepare();
     const session = this.next as Session;
     this.next = null;
     this.current = session;
-    session.run(text, {
+    session.run(text, task, {
       onProgress: (progress) => listener.onProgress?.(progress),
       onEnd: (over) => {
         if (this.current === session) this.current = null;

@@ -7,7 +7,8 @@ export type AskKind = "core" | "live" | "file";
 
 export type ToScriptWorker =
   | { boot: { memory: SharedArrayBuffer; interrupt: SharedArrayBuffer; snapshots: boolean } }
-  | { run: { text: string; today: string } }
+  /** `task` is what another tool asks the script, as JSON; empty for none. */
+  | { run: { text: string; today: string; task: string } }
   | ModuleMessage;
 
 export type FromScriptWorker =

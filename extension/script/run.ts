@@ -67,10 +67,18 @@ export function restScripts(): void {
   bridge.rest();
 }
 
-/** Run a script's text. One that still goes on is stopped first. `onEnd` is called once, in the end. */
-export function startScript(text: string, listener: ScriptListener): void {
-  if (canRunScripts()) bridge.start(text, listener);
+/**
+ * Run a script's text, or ask it what a `task` says, which is JSON. One that still goes on is stopped first. `onEnd` is
+ * called once, in the end.
+ */
+export function startScript(text: string, listener: ScriptListener, task = ""): void {
+  if (canRunScripts()) bridge.start(text, listener, task);
   else listener.onEnd({ how: "broken", end: null, ms: 0, message: t("script_not_started") });
+}
+
+/** Whether a script goes on. */
+export function scriptsBusy(): boolean {
+  return bridge.busy;
 }
 
 export function stopScript(): void {

@@ -31,7 +31,7 @@ export class Session {
   private readonly answering = new Answering(this.memory);
   private readonly worker: ScriptWorker;
   private readonly timers = new Set<() => void>();
-  private wanted: { text: string; listener: Listener } | null = null;
+  private wanted: { text: string; task: string; listener: Listener } | null = null;
   private state: "starting" | "ready" | "running" | "stopping" | "over" = "starting";
   private ending: "stopped" | "late" = "stopped";
   private pending: number | null = null;
@@ -64,8 +64,8 @@ export class Session {
     });
   }
 
-  run(text: string, listener: Listener): void {
-    this.wanted = { text, listener };
+  run(text: string, task: string, listener: Listener): void {
+    this.wanted = { text, task, listener };
     if (this.trouble !== null) return this.end("broken", null);
     if (this.state === "ready") this.begin();
     else this.tell("starting");
@@ -94,7 +94,8 @@ export class Session {
     this.state = "running";
     this.began = this.ports.now();
     this.tell("running");
-    this.worker.postMessage({ run: { text: this.wanted.text, today: this.ports.today() } });
+    const { text, task } = this.wanted;
+    this.worker.postMessage({ run: { text, task, today: this.ports.today() } });
     this.after(TIME_LIMIT_MS, () => this.ask("late"));
   }
 

@@ -23,7 +23,7 @@ const MOST_BYTES = 1 << 30;
 const MOST_FILE_BYTES = 1 << 26;
 
 type Boot = Extract<ToScriptWorker, { boot: object }>["boot"];
-type Runner = (text: string, today: string) => string;
+type Runner = (text: string, today: string, task: string) => string;
 
 const scope = self as unknown as WorkerScope;
 const send = scope.postMessage.bind(scope);
@@ -95,10 +95,10 @@ function closed(python: Python, asking: Asking, confinement: Confinement): Runne
   return runner;
 }
 
-function run({ text, today }: Extract<ToScriptWorker, { run: object }>["run"]): void {
+function run({ text, today, task }: Extract<ToScriptWorker, { run: object }>["run"]): void {
   try {
     if (runner === null) throw new Error("not started");
-    post({ ended: { text: `${runner(text, today)}` } });
+    post({ ended: { text: `${runner(text, today, task)}` } });
   } catch (error) {
     fail(error);
   }

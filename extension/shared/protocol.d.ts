@@ -165,6 +165,14 @@ export type SkipReason =
  * The step of time of a chart.
  */
 export type Step = "day" | "week" | "month";
+/**
+ * What a script can be in another tool; each value is the name of the function that makes it so.
+ *
+ * PRICE is a price rule: `price(p)` gives what a product shall cost, or None to leave it alone.
+ * CHOOSE is a filter: `choose(p)` says whether a product is chosen.
+ * CELL is a column of an exported file: `cell(s)` gives what stands in it for a sale.
+ */
+export type Role = "price" | "choose" | "cell";
 
 export interface Protocol {
   command:
@@ -266,6 +274,8 @@ export interface Protocol {
     | PlanScript
     | ScriptShelf
     | ScriptSave
+    | ScriptAgree
+    | ScriptRules
     | ScriptRemove
     | ListingEditOptions
     | ListingEditCategories
@@ -315,6 +325,7 @@ export interface Protocol {
   results: Results;
   error: ErrorBody;
   script_end: ScriptEnd;
+  script_task: Task;
 }
 /**
  * Check a token that was typed, and make its shop the current one.
@@ -1557,6 +1568,8 @@ export interface ScriptRead {
 }
 /**
  * Which rows: days as text, both ends included, empty for no bound; `by` is what sums are grouped by.
+ *
+ * A `filter` says all of it at once, as files have it; the rest but `by` does not count then.
  */
 export interface Wanted {
   first_day: string;
@@ -1564,6 +1577,7 @@ export interface Wanted {
   product_ids: string[];
   countries: string[];
   codes: string[];
+  filter: SalesFilter | null;
   by: "" | "day" | "week" | "month" | "product" | "country" | "code";
 }
 /**
@@ -1642,11 +1656,27 @@ export interface ScriptShelf {
 }
 /**
  * Keep a script under a name; one of that name is replaced. Raises InputError with the field `name`.
+ *
+ * `is_foreign` says that it came from outside and was not agreed to.
  */
 export interface ScriptSave {
   op: "script.save";
   name: string;
   text: string;
+  is_foreign: boolean;
+}
+/**
+ * Take a saved script from outside for the seller's own.
+ */
+export interface ScriptAgree {
+  op: "script.agree";
+  name: string;
+}
+/**
+ * The saved scripts that can be price rules, filters or columns.
+ */
+export interface ScriptRules {
+  op: "script.rules";
 }
 /**
  * Forget a saved script.
@@ -2476,6 +2506,8 @@ export interface Results {
   "plan.script": ScriptPlansView;
   "script.shelf": ScriptShelfView;
   "script.save": ScriptShelfView;
+  "script.agree": ScriptRulesView;
+  "script.rules": ScriptRulesView;
   "script.remove": ScriptShelfView;
   "listing.edit.options": EditOptionsView;
   "listing.edit.categories": CategoriesView;
@@ -3341,12 +3373,16 @@ export interface ScriptShelfView {
   reference: Entry[];
 }
 /**
- * A script that the seller saved.
+ * A script that the seller saved, and what it can be in other tools.
+ *
+ * `is_foreign` says that it came from outside and was not agreed to: before its first run the seller is asked.
  */
 export interface SavedScriptView {
   name: string;
   text: string;
   saved_at_ms: number;
+  is_foreign: boolean;
+  roles: Role[];
 }
 /**
  * One example. `name` is its file's, `title` and `about` are the first lines of the script.
@@ -3358,7 +3394,8 @@ export interface Example {
   text: string;
 }
 /**
- * One name. `owner` is what it belongs to (`shop`, `Product`, empty for names of their own).
+ * One name. `owner` is what it belongs to: `shop`, `Product`, `def` for what a script
+ * may define for other tools, empty for names of their own.
  *
  * `signature` is how it is written, `about` what it does, `example` a line that uses it (empty: there is none).
  */
@@ -3368,6 +3405,12 @@ export interface Entry {
   signature: string;
   about: string;
   example: string;
+}
+/**
+ * The saved scripts that can be something in other tools, by name.
+ */
+export interface ScriptRulesView {
+  scripts: SavedScriptView[];
 }
 /**
  * What the forms can offer for the chosen products. Lists come with how many products have each.
@@ -4405,11 +4448,14 @@ export interface ErrorBody {
 }
 /**
  * What a script showed and wanted. With `trouble` it ended early, and nothing of what it wanted counts.
+ *
+ * `answers` is what it answered where a tool asked it something; then it wants nothing.
  */
 export interface ScriptEnd {
   items: (TextItem | TableItem | ChartItem)[];
   changes: (PriceChange | TextChange | TagsChange | PublishChange | NewCode | DropCode)[];
   trouble: Trouble | null;
+  answers: Answers | null;
 }
 /**
  * Lines that were printed.
@@ -4447,4 +4493,27 @@ export interface Trouble {
   message: string;
   hint: string;
   line: number | null;
+}
+/**
+ * What a script answered, in the order it was asked: ids of products or sales, and a value for each.
+ *
+ * PRICE: `values` are exact amounts in minor units as fractions ("799" or "3996/5"), `currencies` what they are
+ * in; products that are left alone are not there. CHOOSE: the products that are chosen; there are no values.
+ * CELL: every sale, each value a cell of `kind` (None is an empty one) as files have them.
+ */
+export interface Answers {
+  role: Role;
+  kind: "text" | "whole" | "money" | "yes_no";
+  keys: string[];
+  values: (string | number | null)[];
+  currencies: string[];
+}
+/**
+ * What a tool asks: about these products (none named: all), or about the sales of a filter, at most `most`.
+ */
+export interface Task {
+  role: Role;
+  product_ids: string[];
+  sales: SalesFilter;
+  most: number | null;
 }

@@ -162,12 +162,18 @@ export function createEditor(parent: HTMLElement, options: EditorOptions): Edito
   };
 }
 
+/** The owner of what a script may define for other tools. */
+const DEFINED = "def";
+
 function lineRange(state: EditorState, line: number): { from: number; to: number } {
   const { from, to } = state.doc.line(line);
   return { from, to };
 }
 
-/** Behind `shop.` and `plan.` what they can do, behind any other dot the fields of what is read, else our own names. */
+/**
+ * Behind `shop.` and `plan.` what they can do, behind any other dot the fields of what is read, behind `def` the functions
+ * that other tools ask, else our own names.
+ */
 export function ours(names: readonly Entry[]): (context: CompletionContext) => CompletionResult | null {
   const completion = ({ owner, name, signature, about, example }: Entry): Completion => ({
     label: name,
@@ -177,13 +183,20 @@ export function ours(names: readonly Entry[]): (context: CompletionContext) => C
   });
   const own = names.filter(({ owner }) => owner === "").map(completion);
   const roots = ["shop", "plan"].map((label) => ({ label, type: "variable" }));
-  const fields = names.filter(({ owner }) => owner !== "" && owner !== "shop" && owner !== "plan").map(completion);
+  const fields = names.filter(({ owner }) => !["", "shop", "plan", DEFINED].includes(owner)).map(completion);
+  const defined = names
+    .filter(({ owner }) => owner === DEFINED)
+    .map((entry) => ({ ...completion(entry), detail: "", apply: entry.signature.slice(`${DEFINED} `.length) }));
   return (context) => {
     const dotted = context.matchBefore(/\b([\p{L}_][\p{L}\p{N}_]*)\.[\p{L}\p{N}_]*/u);
     if (dotted !== null) {
       const [root = ""] = dotted.text.split(".", 1);
       const of = names.filter(({ owner }) => owner === root).map(completion);
       return { from: dotted.from + root.length + 1, options: of.length > 0 ? of : unique(fields), validFor: /^\w*$/ };
+    }
+    const definition = context.matchBefore(/\bdef [\p{L}\p{N}_]*/u);
+    if (definition !== null) {
+      return { from: definition.from + `${DEFINED} `.length, options: defined, validFor: /^\w*$/ };
     }
     const word = context.matchBefore(/[\p{L}_][\p{L}\p{N}_]*/u);
     if (word === null && !context.explicit) return null;

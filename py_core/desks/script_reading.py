@@ -93,7 +93,7 @@ class ScriptReading:
     def _sales_query(self, account_id: str, wanted: Wanted) -> SalesQuery:
         if self._sales.load_record(account_id).ended_at_ms is None and not self._sales.count(account_id):
             raise _unread("sales")
-        given = SalesFilter(
+        given = wanted.filter or SalesFilter(
             first_day=wanted.first_day,
             last_day=wanted.last_day,
             product_ids=wanted.product_ids,

@@ -17,7 +17,7 @@ from py_core.execution.ports import Clock
 from py_core.gumroad.rules.codes import CodeDraft
 from py_core.plan.plan import Plan, PlanKind
 from py_core.protocol import script_commands as c
-from py_core.protocol.script_views import SavedScriptView, ScriptPlansView, ScriptShelfView
+from py_core.protocol.script_views import SavedScriptView, ScriptPlansView, ScriptRulesView, ScriptShelfView
 from py_core.protocol.views import PlanView
 from py_core.scripting.changes import (
     DropCode,
@@ -30,6 +30,7 @@ from py_core.scripting.changes import (
 )
 from py_core.scripting.examples import examples
 from py_core.scripting.reference import reference
+from py_core.scripting.roles import roles_of
 from py_core.settings import Settings
 from py_core.store.catalog_store import CatalogStore
 from py_core.store.script_store import ScriptStore
@@ -70,12 +71,23 @@ class ScriptsDesk:
             c.PlanScript: self._plan,
             c.ScriptShelf: lambda _: self._shelf(),
             c.ScriptSave: self._save,
+            c.ScriptAgree: self._agree,
+            c.ScriptRules: lambda _: self._rules(),
             c.ScriptRemove: self._remove,
         }
 
     def _shelf(self) -> ScriptShelfView:
-        saved = tuple(SavedScriptView(**one._asdict()) for one in self._store.list())
-        return ScriptShelfView(saved=saved, examples=examples(), reference=reference())
+        return ScriptShelfView(saved=self._saved(), examples=examples(), reference=reference())
+
+    def _saved(self) -> tuple[SavedScriptView, ...]:
+        return tuple(SavedScriptView(**one._asdict(), roles=roles_of(one.text)) for one in self._store.list())
+
+    def _rules(self) -> ScriptRulesView:
+        return ScriptRulesView(scripts=tuple(one for one in self._saved() if one.roles))
+
+    def _agree(self, command: c.ScriptAgree) -> ScriptRulesView:
+        self._store.agree(command.name)
+        return self._rules()
 
     def _save(self, command: c.ScriptSave) -> ScriptShelfView:
         name = " ".join(command.name.split())
@@ -87,7 +99,7 @@ class ScriptsDesk:
             problem = say("script_many_saved", most=MOST_SAVED)
         if problem:
             raise InputError("script_name", problem, fields={"name": problem})
-        self._store.save(name, command.text, self._clock.now_ms())
+        self._store.save(name, command.text, self._clock.now_ms(), is_foreign=command.is_foreign)
         return self._shelf()
 
     def _remove(self, command: c.ScriptRemove) -> ScriptShelfView:

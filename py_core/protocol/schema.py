@@ -7,12 +7,13 @@ from pydantic import TypeAdapter, create_model
 from py_core.protocol.commands import RESULTS, Command
 from py_core.protocol.envelope import ErrorBody
 from py_core.protocol.events import Event
+from py_core.scripting.roles import Task
 from py_core.scripting.running import ScriptEnd
 from py_core.values import Value
 
 
 def protocol_schema() -> dict[str, Any]:
-    """One schema: the union of commands, the union of events, results by op, errors, and how scripts end."""
+    """One schema: commands and events, results by op, errors, what scripts are asked and how they end."""
     results: dict[str, Any] = {op: (model, ...) for op, model in RESULTS.items()}
     result_model = create_model("Results", __base__=Value, **results)
     root = create_model(
@@ -23,6 +24,7 @@ def protocol_schema() -> dict[str, Any]:
         results=(result_model, ...),
         error=(ErrorBody, ...),
         script_end=(ScriptEnd, ...),
+        script_task=(Task, ...),
     )
     schema: dict[str, Any] = TypeAdapter(root).json_schema(mode="serialization")
     for definition in (schema, *schema["$defs"].values()):

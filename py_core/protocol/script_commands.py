@@ -7,19 +7,24 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from py_core.protocol import script_views
+from py_core.sales.selection import SalesFilter
 from py_core.scripting.changes import MOST_CHANGES, ScriptChange
 from py_core.scripting.running import LONGEST_SCRIPT
 from py_core.values import Value
 
 
 class Wanted(Value):
-    """Which rows: days as text, both ends included, empty for no bound; `by` is what sums are grouped by."""
+    """Which rows: days as text, both ends included, empty for no bound; `by` is what sums are grouped by.
+
+    A `filter` says all of it at once, as files have it; the rest but `by` does not count then.
+    """
 
     first_day: str = ""
     last_day: str = ""
     product_ids: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    filter: SalesFilter | None = None
     by: Literal["", "day", "week", "month", "product", "country", "code"] = ""
 
 
@@ -50,11 +55,28 @@ class ScriptShelf(Value):
 
 
 class ScriptSave(Value):
-    """Keep a script under a name; one of that name is replaced. Raises InputError with the field `name`."""
+    """Keep a script under a name; one of that name is replaced. Raises InputError with the field `name`.
+
+    `is_foreign` says that it came from outside and was not agreed to.
+    """
 
     op: Literal["script.save"]
     name: str = Field(max_length=200)
     text: str = Field(max_length=LONGEST_SCRIPT)
+    is_foreign: bool = False
+
+
+class ScriptAgree(Value):
+    """Take a saved script from outside for the seller's own."""
+
+    op: Literal["script.agree"]
+    name: str
+
+
+class ScriptRules(Value):
+    """The saved scripts that can be price rules, filters or columns."""
+
+    op: Literal["script.rules"]
 
 
 class ScriptRemove(Value):
@@ -65,7 +87,8 @@ class ScriptRemove(Value):
 
 
 ScriptCommand = Annotated[
-    ScriptRead | PlanScript | ScriptShelf | ScriptSave | ScriptRemove, Field(discriminator="op")
+    ScriptRead | PlanScript | ScriptShelf | ScriptSave | ScriptAgree | ScriptRules | ScriptRemove,
+    Field(discriminator="op"),
 ]
 
 RESULTS: Mapping[str, type[Value]] = MappingProxyType(
@@ -74,6 +97,8 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "plan.script": script_views.ScriptPlansView,
         "script.shelf": script_views.ScriptShelfView,
         "script.save": script_views.ScriptShelfView,
+        "script.agree": script_views.ScriptRulesView,
+        "script.rules": script_views.ScriptRulesView,
         "script.remove": script_views.ScriptShelfView,
     }
 )

@@ -3,6 +3,7 @@
 from py_core.protocol.views import PlanView
 from py_core.scripting.examples import Example
 from py_core.scripting.reference import Entry
+from py_core.scripting.roles import Role
 from py_core.values import Value
 
 
@@ -21,11 +22,22 @@ class ScriptPlansView(Value):
 
 
 class SavedScriptView(Value):
-    """A script that the seller saved."""
+    """A script that the seller saved, and what it can be in other tools.
+
+    `is_foreign` says that it came from outside and was not agreed to: before its first run the seller is asked.
+    """
 
     name: str
     text: str
     saved_at_ms: int
+    is_foreign: bool
+    roles: tuple[Role, ...]
+
+
+class ScriptRulesView(Value):
+    """The saved scripts that can be something in other tools, by name."""
+
+    scripts: tuple[SavedScriptView, ...]
 
 
 class ScriptShelfView(Value):

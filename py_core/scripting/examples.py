@@ -19,6 +19,9 @@ ORDER = (
     "nothing_sold",
     "countries",
     "payouts_by_year",
+    "price_rule",
+    "filter",
+    "column",
 )
 
 

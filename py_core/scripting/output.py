@@ -173,10 +173,15 @@ def _height(value: Any) -> float:
     return float(value) if isinstance(value, Amount) else float(plain(value))
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Anything as it stands in a cell: nothing for None, lists with commas."""
     if value is None:
         return ""
     if isinstance(value, tuple | list):
         value = ", ".join(map(str, value))
-    text = printable(str(value))
+    return printable(str(value))
+
+
+def _text(value: Any) -> str:
+    text = as_text(value)
     return text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL]}…"

@@ -10,17 +10,42 @@ from py_core.scripting.live import Live
 from py_core.scripting.output import Output
 from py_core.scripting.planning import Plan
 from py_core.scripting.records import Code, Customer, Payout, Product, Sale, Subscriber, SummaryRow, Version
+from py_core.scripting.roles import Role
 from py_core.scripting.shop import Shop
 from py_core.values import Value
 
 RECORDS = (Product, Version, Code, Sale, Customer, Subscriber, Payout, SummaryRow)
 _MARK = re.compile(r"\s*Example: `(?P<text>.*)`\s*$", re.DOTALL)
 _RAISES = re.compile(r"\s*Raises: .*$", re.DOTALL)
+_ROLES = (
+    (
+        Role.PRICE,
+        "p",
+        "A price rule: what a product shall cost, or None to leave it alone. Saved, the script stands by its name"
+        " under Prices, where steps, endings and limits apply to what it gives.",
+        "def price(p): return p.price * 0.9 if p.price > 20 else None",
+    ),
+    (
+        Role.CHOOSE,
+        "p",
+        "A filter: whether a product is chosen. Saved, the script stands by its name among the filters of"
+        " Products.",
+        "def choose(p): return not p.summary",
+    ),
+    (
+        Role.CELL,
+        "s",
+        "A column: what stands in it for a sale: a text, a number, an amount, a day, or None for nothing."
+        " Saved, the script stands by its name among the columns when you export sales.",
+        'def cell(s): return "weekend" if s.day.weekday() > 4 else "week"',
+    ),
+)
 _SHOWN = {"days": "A stretch of days, to be added to a day or taken from it.", "today": "The day it is for you."}
 
 
 class Entry(Value):
-    """One name. `owner` is what it belongs to (`shop`, `Product`, empty for names of their own).
+    """One name. `owner` is what it belongs to: `shop`, `Product`, `def` for what a script
+    may define for other tools, empty for names of their own.
 
     `signature` is how it is written, `about` what it does, `example` a line that uses it (empty: there is none).
     """
@@ -42,6 +67,10 @@ def reference() -> tuple[Entry, ...]:
         *(_method("", name, getattr(Output, name)) for name in output),
         Entry(owner="", name="today", signature="today", about=_SHOWN["today"], example="today.year"),
         Entry(owner="", name="days", signature="days(count)", about=_SHOWN["days"], example="today - days(90)"),
+        *(
+            Entry(owner="def", name=role.value, signature=f"def {role.value}({of}):", about=about, example=example)
+            for role, of, about, example in _ROLES
+        ),
         *(entry for record in RECORDS for entry in _record(record)),
         *_properties("Amount", Amount),
     )

@@ -10,13 +10,14 @@ from decimal import Decimal
 from types import CodeType
 from typing import Any
 
-from py_core.errors import CoreError
+from py_core.errors import CoreError, InputError
 from py_core.scripting.amounts import Amount
 from py_core.scripting.changes import ScriptChange
 from py_core.scripting.live import Send, nowhere
 from py_core.scripting.output import Item, Output, printable
 from py_core.scripting.planning import Plan
 from py_core.scripting.reading import Ask, Reader
+from py_core.scripting.roles import Answers, Scene, Task, answers, roles_of, tried
 from py_core.scripting.shop import Shop
 from py_core.values import Value
 from py_core.words import say
@@ -34,31 +35,49 @@ class Trouble(Value):
 
 
 class ScriptEnd(Value):
-    """What a script showed and wanted. With `trouble` it ended early, and nothing of what it wanted counts."""
+    """What a script showed and wanted. With `trouble` it ended early, and nothing of what it wanted counts.
+
+    `answers` is what it answered where a tool asked it something; then it wants nothing.
+    """
 
     items: tuple[Item, ...]
     changes: tuple[ScriptChange, ...]
     trouble: Trouble | None = None
+    answers: Answers | None = None
 
 
-def run_script(text: str, ask: Ask, today: date, send: Send = nowhere) -> ScriptEnd:
+def run_script(text: str, ask: Ask, today: date, send: Send = nowhere, task: Task | None = None) -> ScriptEnd:
     """Run a script to its end. `today` is the seller's day, `send` its way to Gumroad itself.
+
+    With a `task` one of its functions is asked; without one, and without a plan, those it defines are tried.
 
     Whatever it raises is told as a sentence with the line; interrupting it, too.
     """
     output, plan = Output(), Plan()
     trouble: Trouble | None = None
+    found: Answers | None = None
+    reader = Reader(ask)
+    shop = Shop(reader, send)
+    known = names(shop, plan, output, today)
+    scene = Scene(known, shop, reader, output)
     try:
         code = compiled(text)
         with redirect_stdout(output):
-            exec(code, names(Shop(Reader(ask), send), plan, output, today))
+            exec(code, known)
+            if task is not None:
+                found = answers(task, scene)
+            elif not plan.changes:
+                tried(roles_of(text), scene)
+        if task is not None and plan.changes:
+            raise InputError("script_rule_plans", say("script_rule_plans"))
     except KeyboardInterrupt:
         trouble = Trouble(message=say("script_stopped"))
     except SystemExit:
         pass
     except BaseException as error:
-        trouble = trouble_of(error)
-    return ScriptEnd(items=output.items(), changes=() if trouble else plan.changes, trouble=trouble)
+        trouble = trouble_of(error, scene.about)
+    changes = () if trouble or task else plan.changes
+    return ScriptEnd(items=output.items(), changes=changes, trouble=trouble, answers=None if trouble else found)
 
 
 def compiled(text: str) -> CodeType:
@@ -84,8 +103,16 @@ def names(shop: Shop, plan: Plan, output: Output, today: date) -> dict[str, Any]
     }
 
 
-def trouble_of(error: BaseException) -> Trouble:
-    """An error as a sentence, with the last line of the script that it went through."""
+def trouble_of(error: BaseException, about: str = "") -> Trouble:
+    """An error as a sentence, with the last line of the script that it went through and what that was about."""
+    trouble = _trouble(error)
+    if not about:
+        return trouble
+    message = say("script_at", name=printable(about[:80]), message=trouble.message)
+    return trouble.model_copy(update={"message": message})
+
+
+def _trouble(error: BaseException) -> Trouble:
     if isinstance(error, SyntaxError) and error.filename == FILE:
         return Trouble(message=say("script_syntax", why=error.msg), line=error.lineno)
     line = _line_of(error)

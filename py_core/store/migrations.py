@@ -7,7 +7,7 @@ from py_core.store.customers_schema import CUSTOMER_TABLES
 from py_core.store.export_schema import EXPORT_TABLES
 from py_core.store.people_schema import PEOPLE_TABLES
 from py_core.store.sales_schema import SALES_TABLES
-from py_core.store.script_schema import SCRIPTS_TABLE
+from py_core.store.script_schema import FOREIGN_SCRIPTS, SCRIPTS_TABLE
 from py_core.store.sheet_schema import SHEET_TABLES
 from py_core.store.suggest_schema import SUGGEST_TABLES
 from py_core.words import say
@@ -126,6 +126,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     SUGGEST_TABLES,
     SCRIPTS_TABLE,
     ("DROP INDEX sales_by_address",),
+    FOREIGN_SCRIPTS,
 )
 
 

@@ -7,3 +7,5 @@ SCRIPTS_TABLE = (
         saved_at_ms INTEGER NOT NULL
     ) WITHOUT ROWID""",
 )
+
+FOREIGN_SCRIPTS = ("ALTER TABLE scripts ADD COLUMN is_foreign INTEGER NOT NULL DEFAULT 0",)

@@ -7,11 +7,12 @@ from py_core.store.database import writing
 
 
 class SavedScript(NamedTuple):
-    """A script and when it was saved."""
+    """A script, when it was saved, and whether it is from outside and was not agreed to yet."""
 
     name: str
     text: str
     saved_at_ms: int
+    is_foreign: bool
 
 
 class ScriptStore:
@@ -22,13 +23,22 @@ class ScriptStore:
 
     def list(self) -> tuple[SavedScript, ...]:
         """All of them, in the order of their names."""
-        rows = self._connection.execute("SELECT name, text, saved_at_ms FROM scripts ORDER BY lower(name), name")
-        return tuple(SavedScript(*row) for row in rows)
+        rows = self._connection.execute(
+            "SELECT name, text, saved_at_ms, is_foreign FROM scripts ORDER BY lower(name), name"
+        )
+        return tuple(SavedScript(name, text, at, bool(is_foreign)) for name, text, at, is_foreign in rows)
 
-    def save(self, name: str, text: str, now_ms: int) -> None:
+    def save(self, name: str, text: str, now_ms: int, *, is_foreign: bool) -> None:
         """Keep a script under a name; one of that name is replaced."""
         with writing(self._connection):
-            self._connection.execute("INSERT OR REPLACE INTO scripts VALUES (?, ?, ?)", (name, text, now_ms))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO scripts VALUES (?, ?, ?, ?)", (name, text, now_ms, is_foreign)
+            )
+
+    def agree(self, name: str) -> None:
+        """Take a script for the seller's own; one that is not there is no error."""
+        with writing(self._connection):
+            self._connection.execute("UPDATE scripts SET is_foreign = 0 WHERE name = ?", (name,))
 
     def remove(self, name: str) -> None:
         """Forget a script; one that is not there is no error."""

@@ -51,5 +51,19 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "script_live": "Gumroad as it is now: shop.live.get(...) and shop.live.pages(...).",
     "script_live_list": "Gumroad's answer has no list named {name}.",
     "script_live_sample": "There is no way to Gumroad here. Read what is stored: shop.products() and so on.",
+    "script_no_function": "The script has no function {name}, which is what is asked for here.",
+    "script_sale_of": "the sale of {product} on {day}",
+    "script_at": "{name}: {message}",
+    "script_many_answers": "That is too much: a column can be worked out for at most {most} sales. Choose fewer.",
+    "script_rule_plans": "A script that another tool asks cannot use the plan: it only answers.",
+    "script_tried_price": (
+        "price(p): {n:,} of {of:,} products would cost something else.",
+        "price(p): {n:,} of {of:,} products would cost something else.",
+    ),
+    "script_tried_choose": (
+        "choose(p): {n:,} of {of:,} products is chosen.",
+        "choose(p): {n:,} of {of:,} products are chosen.",
+    ),
+    "script_tried_cell": ("cell(s), for the first sale:", "cell(s), for the first {n:,} sales:"),
     "script_live_slow_hint": "Wait a minute, then run the script again.",
 }

@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "payouts": SHOP | {"sales"},
     "listing": SHOP,
     "suggest": SHOP | {"listing", "edits"},
-    "scripting": WORDS | {"gumroad", "pricing.rounding", "pricing.form"},
+    "scripting": WORDS | {"gumroad", "pricing.rounding", "pricing.form", "sales.selection"},
     "edits": SHOP | {"plan", "listing", "pricing"},
     "sheets": SHOP | {"edits", "export", "listing", "plan", "csv_builder"},
     "fulfil": SHOP | {"plan", "sales", "pricing.rates", "csv_builder"},

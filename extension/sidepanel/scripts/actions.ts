@@ -19,7 +19,7 @@ export interface ScriptPorts {
 
 export interface ScriptsActions {
   readShelf: () => Promise<void>;
-  open: (source: Source, text: string) => void;
+  open: (source: Source, text: string, foreign: boolean) => void;
   openFile: (file: File) => Promise<void>;
   typed: (text: string) => void;
   pasted: (characters: number) => void;
@@ -65,7 +65,7 @@ export function scriptsActions(
         fail(thrown);
       }
     },
-    open: (source, text) => dispatch({ type: "opened", source, text, foreign: false }),
+    open: (source, text, foreign) => dispatch({ type: "opened", source, text, foreign }),
     async openFile(file) {
       if (file.size > LONGEST_FILE * 4) {
         fail(new Error(ports.tooLong()));
@@ -80,7 +80,11 @@ export function scriptsActions(
     },
     typed: (text) => dispatch({ type: "typed", text }),
     pasted: (characters) => dispatch({ type: "pasted", characters }),
-    agree: () => dispatch({ type: "agreed" }),
+    agree() {
+      dispatch({ type: "agreed" });
+      const { source } = get();
+      if (source.kind === "saved") api.request({ op: "script.agree", name: source.name }).catch(fail);
+    },
     run() {
       if (get().running !== null) return;
       dispatch({ type: "started" });
@@ -92,7 +96,8 @@ export function scriptsActions(
     stop: () => ports.stop(),
     async save(name) {
       try {
-        const shelf = await api.request({ op: "script.save", name, text: get().text });
+        const { text, foreign } = get();
+        const shelf = await api.request({ op: "script.save", name, text, is_foreign: foreign });
         dispatch({ type: "saved", name: name.trim().replace(/\s+/g, " "), shelf });
         return true;
       } catch (thrown) {

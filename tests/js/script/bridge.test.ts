@@ -21,7 +21,7 @@ async function running(world: FakeWorld, text = "print(1)"): Promise<{ bridge: S
 test("a script runs in a worker that ends with it, and the next one is made ready", async () => {
   const world = new FakeWorld();
   const { bridge, worker } = await running(world);
-  assert.deepEqual(worker.runs, [{ text: "print(1)", today: "2026-01-31" }]);
+  assert.deepEqual(worker.runs, [{ text: "print(1)", task: "", today: "2026-01-31" }]);
   world.clock += 40;
   worker.say(ENDED);
   assert.deepEqual(world.ends, [{ how: "ended", end: '{"items":[]}', message: "", ms: 40 }]);

@@ -82,7 +82,7 @@ test("a script runs once at a time, tells how far it is, and leaves its output",
 
 test("what a script wants becomes a plan, and one plan opens as its preview", async () => {
   const tool = bench(() => plans("one"));
-  tool.open({ kind: "saved", name: "Mine" }, "x = 1");
+  tool.open({ kind: "saved", name: "Mine" }, "x = 1", false);
   tool.run();
   tool.tell().onEnd(end([CHANGE]));
   await settled();

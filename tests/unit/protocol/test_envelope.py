@@ -84,4 +84,4 @@ def test_an_event_is_plain_data() -> None:
 def test_the_schema_names_every_result() -> None:
     schema = protocol_schema()
     assert set(schema["$defs"]["Results"]["properties"]) == set(RESULTS)
-    assert schema["required"] == ["command", "event", "results", "error", "script_end"]
+    assert schema["required"] == ["command", "event", "results", "error", "script_end", "script_task"]

@@ -5,13 +5,13 @@ import { useEffect, useState } from "preact/hooks";
 import { prepareScripts, restScripts } from "../../../script/run.ts";
 import { t, tn } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
-import { Dialog } from "../../../shared/ui/dialog.tsx";
 import { ActionBar, ErrorNotice, Notice } from "../../../shared/ui/surface.tsx";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { useScripts } from "../../scripts/context.ts";
 import { isUnsaved, nameOf, troubleOf } from "../../scripts/state.ts";
 import { Preview } from "../prices/preview.tsx";
+import { Agree } from "./agree.tsx";
 import { EditorBox } from "./editor_box.tsx";
 import { Shown } from "./output.tsx";
 import { SaveDialog, ShelfSheet } from "./shelf.tsx";
@@ -105,30 +105,4 @@ function Bench() {
 function detailOf(running: { asked: number } | null): string {
   if (running === null) return t("scripts_run_detail");
   return running.asked > 0 ? tn("scripts_asked", running.asked) : t("scripts_running_detail");
-}
-
-/** Asked once before a text from outside runs for the first time. */
-function Agree({ onClose, onYes }: { onClose: () => void; onYes: () => void }) {
-  return (
-    <Dialog
-      title={t("scripts_foreign_title")}
-      testid="scripts-agree"
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t("close")}</Button>
-          <Button kind="go" testid="scripts-agree-yes" onClick={onYes}>
-            {t("scripts_foreign_yes")}
-          </Button>
-        </>
-      }
-    >
-      <p>{t("scripts_foreign_text")}</p>
-      <ul class="plain-list">
-        <li>{t("scripts_foreign_reads")}</li>
-        <li>{t("scripts_foreign_sends")}</li>
-        <li>{t("scripts_foreign_changes")}</li>
-      </ul>
-    </Dialog>
-  );
 }

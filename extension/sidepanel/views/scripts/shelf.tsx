@@ -14,13 +14,13 @@ export function ShelfSheet({ onClose }: { onClose: () => void }) {
   const scripts = useScripts();
   const { shelf } = scripts;
   const input = useRef<HTMLInputElement>(null);
-  const [losing, setLosing] = useState<{ source: Source; text: string } | null>(null);
-  const open = (source: Source, text: string): void => {
+  const [losing, setLosing] = useState<{ source: Source; text: string; foreign: boolean } | null>(null);
+  const open = (source: Source, text: string, foreign = false): void => {
     if (isUnsaved(scripts) && losing === null) {
-      setLosing({ source, text });
+      setLosing({ source, text, foreign });
       return;
     }
-    scripts.open(source, text);
+    scripts.open(source, text, foreign);
     onClose();
   };
   if (losing !== null) {
@@ -32,7 +32,7 @@ export function ShelfSheet({ onClose }: { onClose: () => void }) {
         foot={
           <>
             <Button onClick={() => setLosing(null)}>{t("back")}</Button>
-            <Button kind="danger" testid="scripts-losing-yes" onClick={() => open(losing.source, losing.text)}>
+            <Button kind="danger" testid="scripts-losing-yes" onClick={() => open(losing.source, losing.text, losing.foreign)}>
               {t("scripts_losing_yes")}
             </Button>
           </>
@@ -75,10 +75,11 @@ export function ShelfSheet({ onClose }: { onClose: () => void }) {
       <h3>{t("scripts_saved")}</h3>
       {shelf === null || shelf.saved.length === 0 ? <p class="muted">{t("scripts_none_saved")}</p> : null}
       <ul class="script-shelf">
-        {shelf?.saved.map(({ name, text }) => (
+        {shelf?.saved.map(({ name, text, is_foreign, roles }) => (
           <li key={name}>
-            <button type="button" class="script-pick" onClick={() => open({ kind: "saved", name }, text)}>
+            <button type="button" class="script-pick" onClick={() => open({ kind: "saved", name }, text, is_foreign)}>
               <b>{name}</b>
+              {roles.length > 0 ? <span class="muted">{roles.map((role) => t(`scripts_role_${role}`)).join(" · ")}</span> : null}
             </button>
             <IconButton
               icon="bin"
