@@ -129,7 +129,7 @@ def _js(tally: Tally) -> None:
 def _pyodide(tally: Tally) -> None:
     chromium.ensure_chromium(driver=True)
     folder = pyodide_dist.ensure()
-    _pytest(tally, "pyodide", "--rt=chrome", f"--dist-dir={folder}")
+    _pytest(tally, "pyodide", "--rt=chrome", f"--dist-dir={folder}", *PROCESSES)
 
 
 def _office(tally: Tally) -> None:

@@ -62,3 +62,12 @@ def test_the_engine_answers_while_a_script_never_ends(page: ScriptPage) -> None:
     over = evaluate(page.page, "globalThis.endless")
     assert over["how"] == "stopped"
     assert times[3] < 1000, times
+
+
+def test_a_script_that_hears_no_word_is_ended_after_a_minute(page: ScriptPage) -> None:
+    page.sample()
+    over = page.run("print('begun')\nsum(range(10**18))")
+    assert over.how == "late", over
+    assert "longer than a minute" in over.message
+    assert 60_000 <= over.ms < 90_000
+    assert page.run("print('the next one runs')").text.strip() == "the next one runs"
