@@ -54,6 +54,12 @@ export interface PanelWork {
   codes?: { make: MakeForm; mint: MintForm };
 }
 
+/** A draft, and whose it is. */
+export interface KeptDraft {
+  of: string;
+  draft: unknown;
+}
+
 /** Which codes a sheet of links is about, and what their links carry. */
 export interface SheetLinks {
   keys: readonly string[];
@@ -68,6 +74,8 @@ export interface SessionSettings {
   /** How many starts of Python in a row did not come to their end; the one going on counts. */
   unfinished_starts: number;
   panel_work: PanelWork | null;
+  /** What is being typed in tools that keep it themselves, by tool. */
+  drafts: Readonly<Record<string, KeptDraft | null>>;
   /** What the sheet is to show; it is read when its page opens. */
   sheet_links: SheetLinks | null;
   /** Keys of language models that end with the browser, each by the place that it is for. */
@@ -79,6 +87,7 @@ const SESSION_DEFAULTS: Readonly<SessionSettings> = {
   panel_target: null,
   unfinished_starts: 0,
   panel_work: null,
+  drafts: {},
   sheet_links: null,
   model_keys: {},
 };

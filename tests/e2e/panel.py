@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from tests.e2e.shops import requests
 from tools import panel
 from tools.driving import wait_for
+from tools.in_page import evaluate
 from tools.panel import PANEL, RUN_MS, START_MS
 from tools.sandbox_server import RunningSandbox
 
@@ -43,6 +44,16 @@ class Panel(panel.Panel):
         if self.get(f"mode-{mode}").count() == 0:
             self.get("mode-more").click()
         self.get(f"mode-{mode}").click()
+
+    def reopen(self, typed: str) -> None:
+        """Close the panel and open it anew, once what was typed is kept."""
+        kept = "(async () => JSON.stringify((await chrome.storage.session.get('drafts')).drafts ?? null))()"
+        wait_for(lambda: typed in evaluate(self.page, kept), self.page, what="what was typed to be kept")
+        self.page.reload()
+
+    def forget_drafts(self) -> None:
+        """Nothing that was typed is there again for the next one."""
+        evaluate(self.page, "chrome.storage.session.remove('drafts')")
 
     def run_refused(self, sentence: str) -> None:
         """Try to start what is previewed, and be told why not."""

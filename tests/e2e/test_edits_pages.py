@@ -32,6 +32,7 @@ def panel(chromium: Driven) -> Iterator[Panel]:
     opened.go("#listings?page=edit")
     opened.wait("edit-menu")
     yield opened
+    opened.forget_drafts()
     opened.page.close()
 
 
@@ -81,6 +82,15 @@ def test_what_is_typed_stays_while_other_tools_are_looked_at(panel: Panel) -> No
     panel.go_to("listings")
     form(panel, "find")
     expect(panel.get("edit-find-text")).to_have_value("letterbox")
+    expect(panel.get("edit-counts")).to_contain_text("places", timeout=START_MS)
+
+
+def test_what_is_typed_is_there_again_after_the_panel_was_closed(panel: Panel) -> None:
+    panel.get("edit-choose-all").click()
+    form(panel, "find")
+    panel.get("edit-find-text").fill("letterbox")
+    panel.reopen("letterbox")
+    expect(panel.wait("edit-find-text")).to_have_value("letterbox")
     expect(panel.get("edit-counts")).to_contain_text("places", timeout=START_MS)
 
 

@@ -35,6 +35,7 @@ def panel(known: Driven) -> Iterator[Panel]:
     opened = Panel.open(known, where="#scripts", width=WIDE)
     opened.wait("script-text")
     yield opened
+    opened.forget_drafts()
     opened.page.close()
 
 
@@ -176,7 +177,7 @@ def test_a_script_is_saved_found_again_and_removed(panel: Panel) -> None:
     panel.get("scripts-name").fill("My kept script")
     panel.get("scripts-save-yes").click()
     expect(panel.get("scripts-title")).to_have_text("My kept script")
-    panel.page.reload()
+    panel.reopen("My kept script")
     panel.wait("script-text")
     panel.get("scripts-shelf").click()
     panel.page.get_by_role("button", name="My kept script", exact=True).click()
@@ -184,6 +185,14 @@ def test_a_script_is_saved_found_again_and_removed(panel: Panel) -> None:
     panel.get("scripts-shelf").click()
     panel.page.get_by_role("button", name="Remove My kept script").click()
     expect(panel.wait("scripts-shelf-sheet")).to_contain_text("Nothing saved yet")
+
+
+def test_a_script_that_is_being_typed_is_there_again_after_the_panel_was_closed(panel: Panel) -> None:
+    write(panel, "print('half a thought')")
+    panel.reopen("half a thought")
+    expect(editor(panel)).to_contain_text("print('half a thought')")
+    run(panel)
+    expect(panel.wait("script-print")).to_have_text("half a thought")
 
 
 def test_what_is_not_saved_is_not_lost_by_a_slip(panel: Panel) -> None:

@@ -125,6 +125,12 @@ export function editActions(api: Api, store: Store<EditState, EditAction>, ports
     opened,
     askCategories,
 
+    /** Take up what was typed before the panel was closed. */
+    takeUp(draft: Partial<EditFormOf>): void {
+      tell({ kind: "draft", draft });
+      opened();
+    },
+
     heard(event: AnyEvent): void {
       if (event.type === "listing.read_progressed") {
         tell({ kind: "read", view: event.read });

@@ -8,9 +8,10 @@ import { useApi } from "../../shared/api.ts";
 import { createStore, useStore } from "../../shared/store.ts";
 import { usePanel } from "../panel.ts";
 import { chosenProducts } from "../state.ts";
+import { useKeptDraft } from "../use_kept_draft.ts";
 import { editActions } from "./edit_actions.ts";
 import type { EditActions } from "./edit_actions.ts";
-import { EDIT_INITIAL, EDIT_PAGE, editParams, reduceEdit } from "./edit_state.ts";
+import { EDIT_INITIAL, EDIT_PAGE, draftOf, editParams, reduceEdit } from "./edit_state.ts";
 import type { EditState } from "./edit_state.ts";
 
 interface Edits {
@@ -50,6 +51,8 @@ export function EditProvider({ children }: { children: ComponentChildren }) {
   const { account, engine, route, list, shop } = panel.state;
   const whose = account?.account_id;
   useEffect(() => act.forget(), [act, whose]);
+  const draft = useMemo(() => draftOf(state.forms), [state.forms]);
+  useKeptDraft("edits", { of: whose ?? null, draft, take: act.takeUp });
   const isLooked = route.tool === "listings" && route.params["page"] === EDIT_PAGE && engine.state === "ready";
   useEffect(() => {
     if (isLooked && whose !== undefined) act.opened();

@@ -55,6 +55,7 @@ export const EDIT_INITIAL: EditState = {
 };
 
 export type EditAction =
+  | { kind: "draft"; draft: Partial<EditFormOf> }
   | { kind: "form"; name: EditName; change: Partial<EditFormOf[EditName]> }
   | { kind: "checking"; name: EditName }
   | { kind: "checked"; name: EditName; view: EditCheckView }
@@ -72,6 +73,8 @@ export type EditAction =
 
 export function reduceEdit(state: EditState, action: EditAction): EditState {
   switch (action.kind) {
+    case "draft":
+      return { ...state, forms: takenUp(state.forms, action.draft) };
     case "form":
       return withForm(state, action.name, action.change);
     case "checking":
@@ -104,6 +107,19 @@ export function reduceEdit(state: EditState, action: EditAction): EditState {
       action satisfies never;
       return state;
   }
+}
+
+/** The forms in which something was typed; null for none. */
+export function draftOf(forms: EditForms): Partial<EditFormOf> | null {
+  const typed = EDIT_NAMES.filter((name) => forms[name].form !== EMPTY_EDITS[name]);
+  return typed.length === 0 ? null : Object.fromEntries(typed.map((name) => [name, forms[name].form]));
+}
+
+/** Forms that nobody has typed in yet become what was typed before. */
+function takenUp(forms: EditForms, draft: Partial<EditFormOf>): EditForms {
+  const taken = EDIT_NAMES.filter((name) => draft[name] !== undefined && forms[name].form === EMPTY_EDITS[name]);
+  const works = taken.map((name) => [name, untouchedEdit({ ...EMPTY_EDITS[name], ...draft[name] })]);
+  return { ...forms, ...(Object.fromEntries(works) as Partial<EditForms>) };
 }
 
 function withForm(state: EditState, name: EditName, change: Partial<EditFormOf[EditName]>): EditState {

@@ -5,7 +5,7 @@ import { errorBody } from "../../shared/api.ts";
 import type { Api } from "../../shared/api.ts";
 import type { PlanView } from "../../shared/protocol.d.ts";
 import { fileName, nameOf } from "./state.ts";
-import type { Over, ScriptEnd, ScriptsAction, ScriptsState, Source } from "./state.ts";
+import type { Over, ScriptDraft, ScriptEnd, ScriptsAction, ScriptsState, Source } from "./state.ts";
 
 export const LONGEST_FILE = 200_000;
 
@@ -21,6 +21,8 @@ export interface ScriptsActions {
   readShelf: () => Promise<void>;
   open: (source: Source, text: string, foreign: boolean) => void;
   openFile: (file: File) => Promise<void>;
+  /** Take up what was typed before the panel was closed. */
+  takeUp: (draft: ScriptDraft) => void;
   typed: (text: string) => void;
   pasted: (characters: number) => void;
   agree: () => void;
@@ -78,6 +80,7 @@ export function scriptsActions(
       }
       dispatch({ type: "opened", source: { kind: "file", name: file.name.replace(/\.py$/i, "") }, text, foreign: true });
     },
+    takeUp: (draft) => dispatch({ type: "draft", draft }),
     typed: (text) => dispatch({ type: "typed", text }),
     pasted: (characters) => dispatch({ type: "pasted", characters }),
     agree() {

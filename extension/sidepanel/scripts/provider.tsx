@@ -7,11 +7,15 @@ import { startScript, stopScript } from "../../script/run.ts";
 import { useApi } from "../../shared/api.ts";
 import { t } from "../../shared/i18n.ts";
 import { usePanel } from "../panel.ts";
+import { useKeptDraft } from "../use_kept_draft.ts";
 import { saveFile } from "../views/history/report.ts";
 import { LONGEST_FILE, scriptsActions } from "./actions.ts";
 import { ScriptsContext } from "./context.ts";
-import { NO_SCRIPTS, reduceScripts } from "./state.ts";
+import { NO_SCRIPTS, draftOf, reduceScripts } from "./state.ts";
 import type { ScriptsAction } from "./state.ts";
+
+/** Scripts belong to no one shop. */
+const EVERYBODY = "";
 
 export function ScriptsProvider({ children }: { children: ComponentChildren }) {
   const api = useApi();
@@ -35,6 +39,8 @@ export function ScriptsProvider({ children }: { children: ComponentChildren }) {
   }, [api]);
   const whose = panel.state.account?.account_id;
   useEffect(() => stopScript, [whose]);
+  const draft = useMemo(() => draftOf(state), [state.source, state.text, state.kept, state.foreign]);
+  useKeptDraft("script", { of: EVERYBODY, draft, take: actions.takeUp });
   const scripts = useMemo(() => ({ ...state, ...actions }), [state, actions]);
   return <ScriptsContext.Provider value={scripts}>{children}</ScriptsContext.Provider>;
 }

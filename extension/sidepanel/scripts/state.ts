@@ -67,6 +67,7 @@ export const LONG_PASTE = 200;
 
 export type ScriptsAction =
   | { type: "shelf"; shelf: ScriptShelfView }
+  | { type: "draft"; draft: ScriptDraft }
   | { type: "opened"; source: Source; text: string; foreign: boolean }
   | { type: "typed"; text: string }
   | { type: "pasted"; characters: number }
@@ -84,6 +85,8 @@ export function reduceScripts(state: ScriptsState, action: ScriptsAction): Scrip
   switch (action.type) {
     case "shelf":
       return { ...state, shelf: action.shelf };
+    case "draft":
+      return isUntouched(state) ? { ...state, ...action.draft, opened: state.opened + 1 } : state;
     case "opened":
       return {
         ...NO_SCRIPTS,
@@ -130,6 +133,24 @@ export function reduceScripts(state: ScriptsState, action: ScriptsAction): Scrip
     case "calm":
       return { ...state, error: null };
   }
+}
+
+/** The script in the editor, as it is kept while the browser runs. */
+export interface ScriptDraft {
+  source: Source;
+  text: string;
+  kept: string;
+  foreign: boolean;
+}
+
+/** Null where the editor holds what a fresh one does. */
+export function draftOf(state: ScriptsState): ScriptDraft | null {
+  const { source, text, kept, foreign } = state;
+  return isUntouched(state) ? null : { source, text, kept, foreign };
+}
+
+function isUntouched({ source, text }: ScriptsState): boolean {
+  return source.kind === "new" && text === FIRST_TEXT;
 }
 
 export function isUnsaved({ text, kept }: ScriptsState): boolean {
