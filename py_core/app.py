@@ -272,7 +272,7 @@ class App:
                 payouts=self._audience.payouts,
                 settings=self._meta.load_settings,
                 clock=clock,
-                keep=plans.keep,
+                keep=plans.keep_in_turns,
             ),
         }
 

@@ -33,7 +33,7 @@ def script_handlers(
     payouts: PayoutStore,
     settings: Callable[[], Settings],
     clock: Clock,
-    keep: Callable[[Plan], PlanView],
+    keep: Callable[[Plan], Awaitable[PlanView]],
 ) -> Mapping[type[Value], Callable[[Any], Awaitable[Value] | Value]]:
     """Which command goes where. `shop` and `account_id` raise InputError where there is none."""
     desk = ScriptsDesk(

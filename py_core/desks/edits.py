@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from py_core.catalog.products import Shop, ShopProduct
+from py_core.desks.turns import Turn, kept
 from py_core.edits.building import (
     Around,
     Gathering,
@@ -35,8 +36,7 @@ from py_core.protocol.edit_views import (
     ListingReadView,
 )
 from py_core.protocol.present_edits import categories_view, check_view, options_view, refused_view, trails
-from py_core.protocol.present_listing_plan import draw_ahead, listing_row
-from py_core.protocol.present_plan import plan_view
+from py_core.protocol.present_listing_plan import listing_row
 from py_core.protocol.views import PlanView
 from py_core.settings import Settings
 from py_core.store.catalog_store import CatalogStore
@@ -47,8 +47,6 @@ from py_core.words import say
 
 Handler = Callable[[Any], Awaitable[Value] | Value]
 DAY_MS = 86_400_000
-AT_ONCE_MS = 30
-"""After so long other commands get their turn."""
 CHECK_MS = 2_000
 PLAN_MS = 30_000
 """How long a form may take over all products: in a check, where the rest is left out, and in a plan."""
@@ -111,7 +109,7 @@ class EditsDesk:
         entries = here(self._shop(), command.product_ids)
         policies: Counter[str] = Counter()
         unknown = 0
-        taken = _Turn(self._clock)
+        taken = Turn(self._clock)
         for entry in entries:
             await taken.turn()
             standing = self.standing(entry.product.id)
@@ -156,15 +154,7 @@ class EditsDesk:
             raise InputError("find_takes_long", text, fields={field: text})
         if command.refines:
             plan = plan.accepting_as(self._plans.load(command.refines))
-        await self._drawn(plan)
-        return plan_view(plan, self._plans.save(plan))
-
-    async def _drawn(self, plan: Plan) -> None:
-        """Work out what thousands of rows show while others have their turn; the view then finds it there."""
-        taken = _Turn(self._clock)
-        for step in plan.steps:
-            await taken.turn()
-            draw_ahead(step)
+        return await kept(plan, self._plans, self._clock)
 
     async def _built(
         self,
@@ -183,7 +173,7 @@ class EditsDesk:
         asks = read_form(form, entries, around)
         gathered = Gathering()
         standings: dict[str, Standing] = {}
-        taken = _Turn(self._clock)
+        taken = Turn(self._clock)
         looked_at: list[ShopProduct] = []
         for entry in entries:
             await taken.turn()
@@ -206,21 +196,3 @@ class EditsDesk:
     def _read(self, command: c.ListingEditRead) -> ListingReadView:
         ids = [entry.product.id for entry in here(self._shop(), command.product_ids)]
         return self._reading.start(self._account_id(), self._client(), ids)
-
-
-class _Turn:
-    """Lets other commands have their turn now and then, and says how long it all took."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._begun_ms = self._since_ms = clock.now_ms()
-
-    def so_far_ms(self) -> int:
-        """Since the beginning."""
-        return self._clock.now_ms() - self._begun_ms
-
-    async def turn(self) -> None:
-        """To be called between two products."""
-        if self._clock.now_ms() - self._since_ms >= AT_ONCE_MS:
-            await self._clock.sleep(0)
-            self._since_ms = self._clock.now_ms()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from py_core.catalog.products import Shop, ShopProduct
+from py_core.desks.turns import kept
 from py_core.edits.planner import build_listing_plan
 from py_core.edits.standing import read_standing
 from py_core.edits.wants import Field as WantField
@@ -24,7 +25,6 @@ from py_core.listing.shop_facts import Market, ShopFacts, shop_facts
 from py_core.protocol import listing_commands as c
 from py_core.protocol.listing_views import ListingDetailsView, ListingFixesView, ListingPreviewView, ListingsView
 from py_core.protocol.present_listing import details_view, fixes_view, listings_view, preview_view
-from py_core.protocol.present_plan import plan_view
 from py_core.protocol.views import PlanView
 from py_core.settings import Settings
 from py_core.store.catalog_store import CatalogStore
@@ -150,7 +150,7 @@ class ListingsDesk:
         )
         if command.refines:
             plan = plan.accepting_as(self._plans.load(command.refines))
-        return plan_view(plan, self._plans.save(plan))
+        return await kept(plan, self._plans, self._clock)
 
     def _raw(self, product_id: str) -> Mapping[str, Any]:
         """The product's JSON as it was read."""

@@ -6,6 +6,7 @@ from typing import Any
 from py_core.catalog.products import Shop
 from py_core.codes.again import build_retry_codes_plan, build_undo_codes_plan
 from py_core.desks.fulfil import FulfilDesk
+from py_core.desks.turns import kept, shown
 from py_core.edits.again import build_retry_listing_plan, build_undo_listing_plan
 from py_core.errors import InputError
 from py_core.execution.ports import Clock
@@ -75,63 +76,69 @@ class PlansDesk:
         """Store a plan and draw it."""
         return plan_view(plan, self._plans.save(plan))
 
-    def _get(self, command: c.PlanGet) -> PlanView:
-        return plan_view(self._plans.load(command.digest), command.digest)
+    async def keep_in_turns(self, plan: Plan) -> PlanView:
+        """Store a plan that may have thousands of texts, and draw it."""
+        return await kept(plan, self._plans, self._clock)
 
-    def _accept(self, command: c.PlanAccept) -> PlanView:
+    async def _get(self, command: c.PlanGet) -> PlanView:
+        return await shown(self._plans.load(command.digest), command.digest, self._clock)
+
+    async def _accept(self, command: c.PlanAccept) -> PlanView:
         plan, codes = self._plans.load(command.digest), frozenset(command.codes)
         errors = {f"typed.{f.code}": say("typed_differs", text=f.typed) for f in plan.untyped(codes, command.typed)}
         if errors:
             raise InputError("typed_differs", next(iter(errors.values())), fields=errors)
-        return self.keep(plan.accepting(codes))
+        return await self.keep_in_turns(plan.accepting(codes))
 
-    def _undo(self, command: c.PlanUndo) -> PlanView:
+    async def _undo(self, command: c.PlanUndo) -> PlanView:
+        return await self.keep_in_turns(self._undo_plan(command))
+
+    def _undo_plan(self, command: c.PlanUndo) -> Plan:
         steps = self._runs.undo_steps(command.run_id)
         if not steps:
             raise InputError("nothing_to_undo", say("nothing_to_undo"), hint=say("nothing_to_undo_hint"))
         title = self._runs.plan_of(command.run_id).title
         if subject_of(steps) in SALE_SUBJECTS:
-            return self.keep(self._fulfil.undo_plan(steps, command.keys, command.run_id, title))
+            return self._fulfil.undo_plan(steps, command.keys, command.run_id, title)
         build = _UNDO.get(subject_of(steps), build_undo_codes_plan)
-        return self.keep(
-            build(
-                steps,
-                command.keys,
-                self._account_id(),
-                command.run_id,
-                title,
-                self._clock.now_ms(),
-                self._shop(),
-                self._settings(),
-            )
+        return build(
+            steps,
+            command.keys,
+            self._account_id(),
+            command.run_id,
+            title,
+            self._clock.now_ms(),
+            self._shop(),
+            self._settings(),
         )
 
     def undo_digest(self, run_id: str) -> str | None:
         """The stored plan that takes a run back; None when nothing of it is left to take back."""
         try:
-            view = self._undo(c.PlanUndo(op="plan.undo", run_id=run_id))
+            view = self.keep(self._undo_plan(c.PlanUndo(op="plan.undo", run_id=run_id)))
         except InputError as error:
             if error.code == "nothing_to_undo":
                 return None
             raise
         return view.digest if view.writes else None
 
-    def _retry(self, command: c.PlanRetry) -> PlanView:
+    async def _retry(self, command: c.PlanRetry) -> PlanView:
+        return await self.keep_in_turns(self._retry_plan(command))
+
+    def _retry_plan(self, command: c.PlanRetry) -> Plan:
         steps = self._runs.retry_steps(command.run_id)
         if not steps:
             raise InputError("nothing_to_retry", say("nothing_to_retry"))
         title = self._runs.plan_of(command.run_id).title
         if subject_of(steps) in SALE_SUBJECTS:
-            return self.keep(self._fulfil.retry_plan(steps, command.run_id, title))
+            return self._fulfil.retry_plan(steps, command.run_id, title)
         build = _RETRY.get(subject_of(steps), build_retry_codes_plan)
-        return self.keep(
-            build(
-                steps,
-                self._account_id(),
-                command.run_id,
-                title,
-                self._clock.now_ms(),
-                self._shop(),
-                self._settings(),
-            )
+        return build(
+            steps,
+            self._account_id(),
+            command.run_id,
+            title,
+            self._clock.now_ms(),
+            self._shop(),
+            self._settings(),
         )

@@ -1,7 +1,7 @@
 """What scripts want: the plans of it, by the same planners as everywhere."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from py_core.catalog.products import Shop, ShopProduct
@@ -54,7 +54,7 @@ class ScriptsDesk:
         catalog: CatalogStore,
         settings: Callable[[], Settings],
         clock: Clock,
-        keep: Callable[[Plan], PlanView],
+        keep: Callable[[Plan], Awaitable[PlanView]],
     ) -> None:
         self._reading = reading
         self._store = store
@@ -106,7 +106,7 @@ class ScriptsDesk:
         self._store.remove(command.name)
         return self._shelf()
 
-    def _plan(self, command: c.PlanScript) -> ScriptPlansView:
+    async def _plan(self, command: c.PlanScript) -> ScriptPlansView:
         shop = self._shop()
         entries = {entry.product.id: entry for entry in shop.products}
         for change in command.changes:
@@ -132,7 +132,7 @@ class ScriptsDesk:
                     native=self._catalog.native_prices(shop.account_id),
                 )
             )
-        return ScriptPlansView(plans=tuple(map(self._keep, plans)))
+        return ScriptPlansView(plans=tuple([await self._keep(plan) for plan in plans]))
 
     def _listing_plan(self, shop: Shop, wants: Sequence[Want], title: str) -> Plan:
         standings = {

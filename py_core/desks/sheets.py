@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from py_core.catalog.products import Shop, ShopProduct
+from py_core.desks.turns import kept
 from py_core.edits.building import Around
 from py_core.edits.wants import TextWant
 from py_core.errors import InputError
@@ -18,7 +19,6 @@ from py_core.export.options import ExportOptions
 from py_core.export.table import About, Table, rows_in_memory
 from py_core.protocol import sheet_commands as c
 from py_core.protocol.export_views import ExportView
-from py_core.protocol.present_plan import plan_view
 from py_core.protocol.present_sheet import columns_view, sheet_view
 from py_core.protocol.sheet_views import SheetColumnsView, SheetView
 from py_core.protocol.views import PlanView
@@ -215,7 +215,7 @@ class SheetsDesk:
         )
         if command.refines:
             plan = plan.accepting_as(self._plans.load(command.refines))
-        return plan_view(plan, self._plans.save(plan))
+        return await kept(plan, self._plans, self._clock)
 
     def read(self, sheet_id: str) -> _Read:
         """A file that was brought before. Raises: InputError when it is not kept any more."""

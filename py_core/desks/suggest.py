@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from py_core.desks.suggest_shelf import SuggestShelf
+from py_core.desks.turns import kept
 from py_core.edits.planner import build_listing_plan
 from py_core.edits.wants import Field, TextWant
 from py_core.errors import InputError
 from py_core.execution.ports import Clock
 from py_core.protocol import suggest_commands as c
-from py_core.protocol.present_plan import plan_view
 from py_core.protocol.present_suggest import cost_view, request_view
 from py_core.protocol.suggest_views import (
     SuggestDecidedView,
@@ -262,7 +262,7 @@ class SuggestDesk:
             edited=True,
         )
 
-    def _plan(self, command: c.SuggestPlan) -> PlanView:
+    async def _plan(self, command: c.SuggestPlan) -> PlanView:
         wants = [
             TextWant(
                 product_id=suggestion.source.product_id,
@@ -285,7 +285,7 @@ class SuggestDesk:
         )
         if command.refines:
             plan = plan.accepting_as(self._plans.load(command.refines))
-        return plan_view(plan, self._plans.save(plan))
+        return await kept(plan, self._plans, self._clock)
 
     async def _clear(self, command: c.SuggestClear) -> SuggestListView:
         self._shelf.clear(command.product_ids, None if command.what == "all" else _OVER)
