@@ -13,7 +13,7 @@ export type SortKey = "position" | "name" | "price" | "sales" | "codes";
 /**
  * How prices change.
  */
-export type Mode = "set" | "percent" | "amount" | "multiply" | "custom" | "currency" | "keep";
+export type Mode = "set" | "percent" | "amount" | "multiply" | "custom" | "script" | "currency" | "keep";
 /**
  * Which way a step or an ending is reached. NONE leaves the exact result to the nearest minor unit.
  */
@@ -455,7 +455,8 @@ export interface PlanCheck {
 /**
  * Text as typed; maps are by lower-case currency code. An empty text means "not used".
  *
- * In mode SET and AMOUNT a currency left empty leaves that currency's products alone.
+ * In mode SET and AMOUNT a currency left empty leaves that currency's products alone. In mode SCRIPT `script` is
+ * the name of a saved script, and `script_prices` what it answered, by product id; the others are left alone.
  * `overrides` (row key -> typed price) and `unticked` (row keys) refine single rows.
  */
 export interface PriceForm {
@@ -466,6 +467,10 @@ export interface PriceForm {
     [k: string]: string;
   };
   expression: string;
+  script: string;
+  script_prices: {
+    [k: string]: ScriptPrice;
+  };
   to_currency: string;
   rate: string;
   round_to: RoundTo;
@@ -490,6 +495,13 @@ export interface PriceForm {
     [k: string]: string;
   };
   unticked: string[];
+}
+/**
+ * What a script answered for a product: an exact amount in minor units, "799" or "3996/5", and its currency.
+ */
+export interface ScriptPrice {
+  minor: string;
+  currency: string;
 }
 /**
  * Build and store the plan of a form. Raises InputError with fields.
@@ -4135,6 +4147,8 @@ export interface SelectionsView {
 }
 /**
  * What a form means before it is previewed. `errors` maps a field (`amounts.usd`) to its sentence.
+ *
+ * `changing` is how many prices would change; None where only a preview can say.
  */
 export interface CheckView {
   errors: {
@@ -4142,7 +4156,7 @@ export interface CheckView {
   };
   sentences: string[];
   examples: Example1[];
-  changing: number;
+  changing: number | null;
   net_change: string;
   net_better: boolean;
   bands: Band[];

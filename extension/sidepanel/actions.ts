@@ -14,6 +14,8 @@ import { parityActions } from "./parity/actions.ts";
 import { planActions } from "./plan_actions.ts";
 import { hashOf, parseHash } from "./route.ts";
 import type { Route, Tool } from "./route.ts";
+import { refusal } from "./script_prices.ts";
+import type { AskScript, ScriptPrices } from "./script_prices.ts";
 import type { Action, PanelState } from "./state.ts";
 
 const TYPING_PAUSE_MS = 150;
@@ -250,14 +252,22 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
     });
   }
 
-  async function buildPlan(): Promise<void> {
-    const { form, list, shop } = store.get();
+  /** What a script says is asked for anew each time, and goes into the plan alone. */
+  async function buildPlan(ask: AskScript = async () => null): Promise<void> {
+    const { account, form: { form }, list, shop } = store.get();
     const product_ids = shop?.products.filter((p) => list.chosen.has(p.id)).map((p) => p.id) ?? [];
-    dispatch({ type: "building" });
     try {
+      let script_prices: ScriptPrices | null = {};
+      if (form.mode === "script" && product_ids.length > 0) {
+        const { errors } = await api.request({ op: "plan.check", form, product_ids });
+        if (Object.keys(errors).length > 0) throw refusal(errors);
+        script_prices = await ask(form.script, product_ids);
+      }
+      if (script_prices === null || store.get().account?.account_id !== account?.account_id) return;
+      dispatch({ type: "building" });
       const view = await api.request({
         op: "plan.price",
-        form: { ...form.form, overrides: {}, unticked: [] },
+        form: { ...form, script_prices, overrides: {}, unticked: [] },
         product_ids,
         refines: "",
       });

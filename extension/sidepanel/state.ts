@@ -56,6 +56,8 @@ export const EMPTY_FORM: PriceForm = {
   factor: "",
   amounts: {},
   expression: "",
+  script: "",
+  script_prices: {},
   to_currency: "",
   rate: "",
   round_to: "none",
@@ -369,7 +371,7 @@ function withWork(state: PanelState, { chosen, filter, sort, form, codes }: Pane
   return {
     ...state,
     list: { ...state.list, filter, sort, chosen: new Set(chosen) },
-    form: { ...state.form, form },
+    form: { ...state.form, form: { ...EMPTY_FORM, ...form, script_prices: {} } },
     codes: codes === undefined ? state.codes : withTyped(state.codes, codes),
   };
 }
@@ -421,7 +423,7 @@ function toggled(set: ReadonlySet<string>, item: string, on: boolean): ReadonlyS
 
 function buildRefused(form: FormState, error: ErrorBody): FormState {
   const hasFields = Object.keys(error.fields).length > 0;
-  return { ...form, building: false, errors: error.fields, error: hasFields ? null : error };
+  return { ...form, building: false, attempted: true, errors: error.fields, error: hasFields ? null : error };
 }
 
 /** A plan to preview. One that refines the shown plan keeps the filter. */

@@ -9,6 +9,7 @@ from py_core.plan.plan import BrokenCode, Facts, Finding, Skipped, SkipReason
 from py_core.plan.safety import changes_of
 from py_core.plan.steps import SetPrice, SetVersionPrice, Step
 from py_core.pricing.facts import FeeTable
+from py_core.pricing.scripted import Scripted
 from py_core.words import say
 
 HIGH_PRICE_USD_MINOR = 500_000
@@ -84,6 +85,14 @@ def against_rule(steps: Sequence[Step], direction: Callable[[str], int]) -> tupl
         *_noted("goes_up", "warn", turned["up"]),
         *_noted("goes_down", "warn", turned["down"]),
     )
+
+
+def left_by_script(script: Scripted, chosen: Iterable[ShopProduct]) -> tuple[Finding, ...]:
+    """That a script gives a price for none of the chosen products."""
+    if any(entry.product.id in script.prices for entry in chosen):
+        return ()
+    text = say("find_script_left_all", name=script.name)
+    return (Finding(code="script_left_all", severity="note", text=text, keys=()),)
 
 
 def remarks(

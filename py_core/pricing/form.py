@@ -13,6 +13,7 @@ class Mode(StrEnum):
     AMOUNT = "amount"
     MULTIPLY = "multiply"
     CUSTOM = "custom"
+    SCRIPT = "script"
     CURRENCY = "currency"
     KEEP = "keep"
 
@@ -51,10 +52,18 @@ class VersionMode(StrEnum):
     SET = "set"
 
 
+class ScriptPrice(Value):
+    """What a script answered for a product: an exact amount in minor units, "799" or "3996/5", and its currency."""
+
+    minor: str
+    currency: str
+
+
 class PriceForm(Value):
     """Text as typed; maps are by lower-case currency code. An empty text means "not used".
 
-    In mode SET and AMOUNT a currency left empty leaves that currency's products alone.
+    In mode SET and AMOUNT a currency left empty leaves that currency's products alone. In mode SCRIPT `script` is
+    the name of a saved script, and `script_prices` what it answered, by product id; the others are left alone.
     `overrides` (row key -> typed price) and `unticked` (row keys) refine single rows.
     """
 
@@ -63,6 +72,8 @@ class PriceForm(Value):
     factor: str = ""
     amounts: dict[str, str] = {}
     expression: str = ""
+    script: str = ""
+    script_prices: dict[str, ScriptPrice] = {}
     to_currency: str = ""
     rate: str = ""
     round_to: RoundTo = RoundTo.NONE

@@ -17,7 +17,7 @@ from py_core.plan.steps import SetVersionPrice, Step, version_key
 from py_core.pricing.again import build_retry_plan, build_undo_plan
 from py_core.pricing.changes import price_step, surcharge_step
 from py_core.pricing.facts import FeeTable, facts_of
-from py_core.pricing.findings import against_rule, remarks
+from py_core.pricing.findings import against_rule, left_by_script, remarks
 from py_core.pricing.form import Mode, PriceForm, VersionMode
 from py_core.pricing.rounding import Finish
 from py_core.pricing.rules import PriceRule, form_error, parse_form, typed_amount, typed_price
@@ -237,6 +237,7 @@ def build_price_plan(
         skipped=skipped,
         findings=(
             *blocks(builder.steps, builder.facts, builder.left_out, limits, _conversions(rule, entries)),
+            *(left_by_script(rule.script, entries) if rule.mode is Mode.SCRIPT else ()),
             *against_rule(builder.steps, rule.direction),
             *remarks(builder.steps, builder.facts, skipped, builder.touched, FeeTable(settings)),
         ),

@@ -11,6 +11,7 @@ from py_core.gumroad.currencies import CURRENCIES, currency, format_amount, pars
 from py_core.pricing.expression import Expression, parse_expression
 from py_core.pricing.form import Ending, Mode, PriceForm, RoundTo, VersionMode
 from py_core.pricing.rounding import Finish, Tail, finish_for, tails_of
+from py_core.pricing.scripted import NO_SCRIPT, Scripted, read_script
 from py_core.typed import parse_decimal, parse_percent
 from py_core.words import say
 
@@ -27,15 +28,16 @@ T = TypeVar("T")
 class PriceRule:
     """A form that was read. Amounts are minor units by currency; factors and the rate are exact.
 
-    `factor` is set in modes PERCENT and MULTIPLY, `expression` in CUSTOM, `to_currency` and `rate` (units of
-    the new currency for one of the old) in CURRENCY. `version_factor` and `version_amounts` belong to the
-    version modes. `overrides` stay text, since their currency is their row's.
+    `factor` is set in modes PERCENT and MULTIPLY, `expression` in CUSTOM, `script` in SCRIPT, `to_currency` and
+    `rate` (units of the new currency for one of the old) in CURRENCY. `version_factor` and `version_amounts`
+    belong to the version modes. `overrides` stay text, since their currency is their row's.
     """
 
     mode: Mode
     factor: Fraction
     amounts: Mapping[str, int]
     expression: Expression | None
+    script: Scripted
     to_currency: str
     rate: Fraction
     round_to: RoundTo
@@ -245,7 +247,7 @@ def parse_form(form: PriceForm, currencies: frozenset[str]) -> PriceRule:
     fields = _Fields()
     _check_chosen(form, fields)
     factor, amounts, expression = Fraction(1), dict[str, int](), None
-    to_currency, rate = "", Fraction(1)
+    script, to_currency, rate = NO_SCRIPT, "", Fraction(1)
     known = sorted(currencies & CURRENCIES.keys())
     match form.mode:
         case Mode.PERCENT:
@@ -258,6 +260,8 @@ def parse_form(form: PriceForm, currencies: frozenset[str]) -> PriceRule:
             fields.needs_one("amounts", form.amounts, known)
         case Mode.CUSTOM:
             expression = fields.one("expression", lambda: parse_expression(form.expression), None)
+        case Mode.SCRIPT:
+            script = fields.one("script", lambda: read_script(form, currencies), script)
         case Mode.CURRENCY:
             to_currency = fields.one("to_currency", lambda: _to_currency(form.to_currency), "")
             rate = fields.one("rate", lambda: _rate(form.rate), rate)
@@ -292,6 +296,7 @@ def parse_form(form: PriceForm, currencies: frozenset[str]) -> PriceRule:
         factor=factor,
         amounts=amounts,
         expression=expression,
+        script=script,
         to_currency=to_currency,
         rate=rate,
         round_to=form.round_to,

@@ -7,12 +7,14 @@ from typing import assert_never
 from py_core.catalog.labels import version_count
 from py_core.catalog.products import ShopProduct
 from py_core.gumroad.currencies import currency, format_amount
+from py_core.gumroad.models import Product
 from py_core.money import Rounding, round_to
 from py_core.plan.plan import SkipReason
 from py_core.pricing.expression import Expression, NotKnown
 from py_core.pricing.form import Mode, VersionMode
 from py_core.pricing.rounding import Finish, unit_minor
 from py_core.pricing.rules import MAX_MINOR, PriceRule
+from py_core.pricing.scripted import Scripted
 from py_core.words import say
 
 
@@ -52,6 +54,16 @@ def _of_expression(expression: Expression, entry: ShopProduct) -> Fraction | Lef
     return Left(SkipReason.RULE, say("left_by_rule")) if major is None else major * unit
 
 
+def _of_script(script: Scripted, product: Product) -> Fraction | Left:
+    if product.id not in script.prices:
+        return Left(SkipReason.RULE, say("left_by_script", name=script.name))
+    minor, seen = script.prices[product.id]
+    if seen != product.currency:
+        text = say("left_script_currency", name=script.name, seen=seen.upper(), now=product.currency.upper())
+        return Left(SkipReason.CHANGED_SINCE, text)
+    return minor
+
+
 def _exact(rule: PriceRule, entry: ShopProduct) -> Fraction | Left:
     before, code = entry.product.price_minor, entry.product.currency
     match rule.mode:
@@ -65,6 +77,8 @@ def _exact(rule: PriceRule, entry: ShopProduct) -> Fraction | Left:
             if rule.expression is None:
                 raise ValueError("a custom rule without its expression")
             return _of_expression(rule.expression, entry)
+        case Mode.SCRIPT:
+            return _of_script(rule.script, entry.product)
         case Mode.CURRENCY:
             return before * conversion(rule, code)
         case Mode.KEEP:
@@ -73,8 +87,8 @@ def _exact(rule: PriceRule, entry: ShopProduct) -> Fraction | Left:
             assert_never(rule.mode)
 
 
-def _grain(rule: PriceRule, finish: Finish, before: int) -> int:
-    exact_as_typed = rule.mode is Mode.SET
+def _grain(rule: PriceRule, finish: Finish, exact: Fraction, before: int) -> int:
+    exact_as_typed = rule.mode is Mode.SET or (rule.mode is Mode.SCRIPT and exact.denominator == 1)
     decimals_already = rule.mode is not Mode.CURRENCY and before % finish.grain != 0
     return 1 if exact_as_typed or decimals_already else finish.grain
 
@@ -99,7 +113,7 @@ def new_price(rule: PriceRule, finish: Finish, entry: ShopProduct, code: str) ->
         return exact
     if rule.mode is Mode.KEEP or exact == before == 0:
         return before
-    price = finish.price(exact, _grain(rule, finish, before))
+    price = finish.price(exact, _grain(rule, finish, exact, before))
     if price == before and code == entry.product.currency:
         return price
     if price < 0 or 0 < price < finish.minimum:

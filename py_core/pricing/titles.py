@@ -40,6 +40,8 @@ def _price_part(form: PriceForm, rule: PriceRule) -> str:
         case Mode.CUSTOM:
             text = form.expression.strip()
             return say("title_custom", rule=text if len(text) <= _RULE_SHOWN else f"{text[:_RULE_SHOWN]}…")
+        case Mode.SCRIPT:
+            return say("title_script", name=form.script)
         case Mode.CURRENCY:
             return say("title_currency", currency=rule.to_currency.upper(), rate=plain(rule.rate))
         case Mode.KEEP:

@@ -121,10 +121,22 @@ def _bands(nets: Sequence[tuple[Fraction, Fraction, Fraction]]) -> tuple[Band, .
     )
 
 
-def _refused(errors: dict[str, str]) -> CheckView:
+def _without_figures(errors: dict[str, str], sentences: tuple[str, ...], changing: int | None) -> CheckView:
     return CheckView(
-        errors=errors, sentences=(), examples=(), changing=0, net_change="", net_better=False, bands=()
+        errors=errors,
+        sentences=sentences,
+        examples=(),
+        changing=changing,
+        net_change="",
+        net_better=False,
+        bands=(),
     )
+
+
+def _unasked(form: PriceForm) -> CheckView:
+    """A script is asked for a preview alone: it may take its time."""
+    versions = () if form.versions is VersionMode.KEEP else (_version_sentence(form),)
+    return _without_figures({}, (say("check_script", name=form.script), *versions), None)
 
 
 def check_form(shop: Shop, product_ids: Sequence[str], form: PriceForm, settings: Settings) -> CheckView:
@@ -136,7 +148,9 @@ def check_form(shop: Shop, product_ids: Sequence[str], form: PriceForm, settings
     try:
         plan = build_price_plan(shop, product_ids, form, settings, 0)
     except InputError as error:
-        return _refused(error.fields)
+        return _without_figures(error.fields, (), 0)
+    if form.mode is Mode.SCRIPT and not form.script_prices:
+        return _unasked(form)
     rows = _rows(plan)
     fees = FeeTable(settings)
     nets = _nets(rows, fees)

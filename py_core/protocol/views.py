@@ -154,12 +154,15 @@ class Band(Value):
 
 
 class CheckView(Value):
-    """What a form means before it is previewed. `errors` maps a field (`amounts.usd`) to its sentence."""
+    """What a form means before it is previewed. `errors` maps a field (`amounts.usd`) to its sentence.
+
+    `changing` is how many prices would change; None where only a preview can say.
+    """
 
     errors: dict[str, str]
     sentences: tuple[str, ...]
     examples: tuple[Example, ...]
-    changing: int
+    changing: int | None
     net_change: str
     net_better: bool
     bands: tuple[Band, ...]

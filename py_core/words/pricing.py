@@ -29,6 +29,13 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "endings_many": "These are too many endings. Use at most {limit}.",
     "currency_missing": "Choose the new currency.",
     "currency_unlisted": "“{code}” is not a currency that Gumroad lists.",
+    "script_missing": "Choose one of your scripts.",
+    "script_prices_many": "The script answered for too many products. Choose at most {most}.",
+    "script_price_bad": "The script gave “{text}” as a price, which is no amount of money. Look at it again.",
+    "script_price_long": (
+        "The script gave a price with more digits than any price has. Let it round the price, or look for a number "
+        "that grows too large."
+    ),
     "rate_not_positive": "A rate has to be more than 0. Type something like {example}.",
     "rate_too_large": "This rate is too large. Type at most {limit}.",
     "rate_for_several": (
@@ -78,6 +85,10 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "detail_unpublished": "not on sale",
     "left_not_known": "Your rule needs something that is not known of this product, such as its sales.",
     "left_by_rule": "Your rule leaves it alone.",
+    "left_by_script": "The script “{name}” leaves it alone.",
+    "left_script_currency": (
+        "It is in {now} now; the script “{name}” saw it in {seen}. Go back and preview once more."
+    ),
     "left_other_currency": "No amount was typed for {currency}.",
     "left_too_large": "Gumroad takes no price above {limit}.",
     "left_below_zero": "The price would fall below zero.",
@@ -157,6 +168,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} product has versions: every version moves with the product's price.",
         "{n} products have versions: every version moves with its product's price.",
     ),
+    "find_script_left_all": "The script “{name}” gives a new price for none of these products: all are left alone.",
     "find_changed_since": (
         "{n} price has changed since that run. It is read again first, and left alone if it is not as the run "
         "left it.",
@@ -181,6 +193,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "title_multiply": "× {factor}",
     "title_set": "set to {amounts}",
     "title_custom": "rule: {rule}",
+    "title_script": "script: {name}",
     "title_currency": "change to {currency} at {rate}",
     "title_ending_up": "ending up to {ending}",
     "title_ending_down": "ending down to {ending}",
@@ -212,6 +225,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "button_none": "Nothing to change",
     "range_turned": "“To” is lower than “from”. Swap them or leave one empty.",
     "check_example": "A {old} product becomes {new}.",
+    "check_script": "The script “{name}” says the new prices. It is asked when you preview.",
     "check_nothing": "No price changes.",
     "check_versions_keep": "Versions keep their surcharge and move with the product's price.",
     "check_versions_with_base": "Surcharges of versions change along with the product's price.",

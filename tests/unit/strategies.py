@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from py_core.catalog.products import Shop, ShopProduct, Version
 from py_core.gumroad.currencies import CURRENCIES
 from py_core.gumroad.models import OfferCode
-from py_core.pricing.form import Ending, Mode, PriceForm, RoundTo, VersionMode
+from py_core.pricing.form import Ending, Mode, PriceForm, RoundTo, ScriptPrice, VersionMode
 from tests.unit.shops import code, entry, shop, version
 
 CODES = ("usd", "eur", "jpy", "krw", "twd")
@@ -62,6 +62,16 @@ _RULES = (
 
 
 @st.composite
+def script_prices(draw: st.DrawFn) -> dict[str, ScriptPrice]:
+    """What a script may have answered for the shop's products, in their currencies and in others."""
+    amounts = st.fractions(-100, 10_000_000, max_denominator=7)
+    answers = st.builds(
+        ScriptPrice, minor=st.one_of(amounts, amounts.map(int)).map(str), currency=st.sampled_from(CODES)
+    )
+    return draw(st.dictionaries(st.sampled_from([f"p{at}" for at in range(6)]), answers))
+
+
+@st.composite
 def forms(draw: st.DrawFn) -> PriceForm:
     """A form without mistakes. A change of currency is left to tests of its own."""
     mode = draw(st.sampled_from([mode for mode in Mode if mode is not Mode.CURRENCY]))
@@ -74,6 +84,8 @@ def forms(draw: st.DrawFn) -> PriceForm:
         "percent": draw(st.sampled_from(_PERCENTS)),
         "factor": draw(st.sampled_from(["1.15", "0.5", "3"])),
         "amounts": draw(st.sampled_from([big, {"usd": "9.99"}])),
+        "script": "Mine",
+        "script_prices": draw(script_prices()),
         "expression": draw(st.sampled_from(_RULES)),
         "ending": draw(st.sampled_from([one for one in Ending if one is not Ending.CUSTOM])),
         "ending_to": draw(st.sampled_from(RoundTo)),

@@ -101,6 +101,7 @@ export function panel(
   });
   return {
     act,
+    api,
     store,
     place,
     work,

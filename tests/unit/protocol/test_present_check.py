@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from py_core.catalog.products import Shop
-from py_core.pricing.form import Ending, Mode, PriceForm, VersionMode
+from py_core.pricing.form import Ending, Mode, PriceForm, ScriptPrice, VersionMode
 from py_core.protocol.present_check import check_form
 from py_core.protocol.views import CheckView
 from py_core.settings import Settings
@@ -100,3 +100,15 @@ def test_unknown_nets_are_left_out_of_averages() -> None:
 def test_version_steps_count_as_changes() -> None:
     view = check(mode=Mode.KEEP, versions=VersionMode.PERCENT, version_percent="10")
     assert (view.changing, view.examples) == (1, ())
+
+
+def test_a_script_is_not_asked_while_the_form_is_filled_in() -> None:
+    view = check(mode=Mode.SCRIPT, script="Summer", versions=VersionMode.WITH_BASE)
+    first, second = view.sentences
+    assert first == "The script “Summer” says the new prices. It is asked when you preview."
+    assert second == "Surcharges of versions change along with the product's price."
+    assert (view.changing, view.examples, view.errors) == (None, (), {})
+    assert check(mode=Mode.SCRIPT, script="Summer").sentences == (first,)
+    assert list(check(mode=Mode.SCRIPT).errors) == ["script"]
+    asked = {"a": ScriptPrice(minor="2000", currency="usd")}
+    assert check(mode=Mode.SCRIPT, script="Summer", script_prices=asked).changing == 1

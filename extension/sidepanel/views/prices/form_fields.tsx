@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { t, tn } from "../../../shared/i18n.ts";
-import type { Mode, PriceForm, RoundTo, VersionMode } from "../../../shared/protocol.d.ts";
+import type { Mode, PriceForm, RoundTo, SavedScriptView, VersionMode } from "../../../shared/protocol.d.ts";
 import { Chip } from "../../../shared/ui/chip.tsx";
 import { Segmented, SelectField, TextField } from "../../../shared/ui/field.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
@@ -23,10 +23,12 @@ import {
 } from "./form_parts.ts";
 import type { FormCurrency } from "./form_parts.ts";
 import { RuleField } from "./rule_field.tsx";
+import { ScriptField } from "./script_field.tsx";
 
 type MoneyMap = "amounts" | "steps" | "floors" | "ceilings" | "version_amounts";
 
-export function FormFields() {
+/** `scripts` are those that can be a rule for prices; null until they are read. */
+export function FormFields({ scripts }: { scripts: readonly SavedScriptView[] | null }) {
   const { state } = usePanel();
   const { form, shop } = state;
   const chosen = useMemo(() => chosenProducts(state), [state.shop, state.list.chosen]);
@@ -51,7 +53,7 @@ export function FormFields() {
           ))}
         </Notice>
       )}
-      <ModeFields currencies={currencies} ending={changesPrice ? <EndingField /> : null} />
+      <ModeFields scripts={scripts} currencies={currencies} ending={changesPrice ? <EndingField /> : null} />
       {changesPrice && currencies.length === 1 ? <Limits currencies={currencies} /> : null}
       {hasVersions || form.form.mode === "keep" ? <Versions currencies={currencies} /> : null}
       {changesPrice ? <Rounding currencies={currencies} /> : null}
@@ -112,7 +114,13 @@ function versionsFor(mode: Mode, form: PriceForm): VersionMode {
   return form.mode === "keep" ? "keep" : form.versions;
 }
 
-function ModeFields({ currencies, ending }: { currencies: readonly FormCurrency[]; ending: ComponentChildren }) {
+interface ModeFieldsProps {
+  currencies: readonly FormCurrency[];
+  scripts: readonly SavedScriptView[] | null;
+  ending: ComponentChildren;
+}
+
+function ModeFields({ currencies, scripts, ending }: ModeFieldsProps) {
   const { form, set, error } = useForm();
   switch (form.mode) {
     case "percent":
@@ -166,6 +174,18 @@ function ModeFields({ currencies, ending }: { currencies: readonly FormCurrency[
             value={form.expression}
             error={error("expression", form.expression)}
             onInput={(expression) => set({ expression })}
+          />
+          <div class="pair">{ending}</div>
+        </>
+      );
+    case "script":
+      return (
+        <>
+          <ScriptField
+            value={form.script}
+            scripts={scripts}
+            error={error("script", form.script)}
+            onChange={(script) => set({ script })}
           />
           <div class="pair">{ending}</div>
         </>

@@ -27,7 +27,7 @@ export function currenciesOf(shop: ShopView, chosen: readonly ProductRow[]): rea
 }
 
 export const MAIN_MODES = ["set", "percent", "amount", "custom"] as const;
-export const OTHER_MODES = ["multiply", "currency", "keep"] as const;
+export const OTHER_MODES = ["multiply", "script", "currency", "keep"] as const;
 
 /** An ending and the way to it, as one choice. */
 export type EndingChoice = "none" | "custom" | `${Exclude<Ending, "none" | "custom">}_${Exclude<RoundTo, "none">}`;
@@ -64,6 +64,7 @@ const MODE_FIELDS: Record<Mode, readonly string[]> = {
   amount: ["amounts"],
   multiply: ["factor"],
   custom: ["expression"],
+  script: ["script"],
   currency: ["to_currency", "rate"],
   keep: [],
 };

@@ -1,11 +1,17 @@
 /** The Prices tool: how prices change, then every old and new price. The run itself is shown in History. */
 
+import { useMemo } from "preact/hooks";
+
+import { useApi } from "../../../shared/api.ts";
 import { t, tn } from "../../../shared/i18n.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
 import { ActionBar, Empty, ErrorNotice } from "../../../shared/ui/surface.tsx";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
+import { askScript } from "../../script_prices.ts";
+import { useRule, useRuleScripts } from "../../scripts/use_rule.ts";
+import { RuleStatus } from "../scripts/rule_status.tsx";
 import { FormFields } from "./form_fields.tsx";
 import { Preview } from "./preview.tsx";
 import { WhatHappens } from "./what_happens.tsx";
@@ -55,16 +61,21 @@ function NothingChosen() {
 }
 
 function Form() {
+  const api = useApi();
   const { state, act } = usePanel();
+  const rule = useRule();
+  const scripts = useRuleScripts("price");
+  const ask = useMemo(() => askScript(api, rule.ask, (name) => t("script_rule_gone", name)), [api, rule.ask]);
   const { form, list, shop } = state;
   const total = shop?.products.length ?? 0;
+  const asking = rule.asking !== null;
   return (
     <form
       class="view"
       data-testid="prices-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void act.preview();
+        if (!asking) void act.preview(ask);
       }}
     >
       <div class="view-body reading">
@@ -76,11 +87,18 @@ function Form() {
           </p>
         </div>
         {form.error === null ? null : <ErrorNotice error={form.error} />}
-        <FormFields />
+        <fieldset class="stack" disabled={asking}>
+          <FormFields scripts={scripts} />
+        </fieldset>
         <WhatHappens />
       </div>
+      {form.form.mode !== "script" ? null : (
+        <div class="foot-rule">
+          <RuleStatus rule={rule} />
+        </div>
+      )}
       <ActionBar title={t("prices_nothing_sent")} detail={t("prices_next")}>
-        <Button kind="go" type="submit" busy={form.building} testid="preview">
+        <Button kind="go" type="submit" busy={form.building || asking} testid="preview">
           {t("preview")}
         </Button>
       </ActionBar>

@@ -13,7 +13,9 @@ export function WhatHappens() {
     <>
       <Card
         title={t("what_happens")}
-        aside={<span class="muted small">{tn("would_change", check.changing)}</span>}
+        aside={
+          check.changing === null ? null : <span class="muted small">{tn("would_change", check.changing)}</span>
+        }
         testid="what-happens"
       >
         <p class="muted">{check.sentences.join(" ")}</p>
