@@ -122,6 +122,8 @@ def _trouble(error: BaseException) -> Trouble:
         return Trouble(message=say("script_recursion"), line=line)
     if isinstance(error, MemoryError):
         return Trouble(message=say("script_memory"), line=line)
+    if isinstance(error, ZeroDivisionError):
+        return Trouble(message=say("script_zero"), line=line)
     kind = printable(type(error).__name__[:100])
     try:
         words = printable(str(error)[:500])

@@ -25,6 +25,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "script_syntax": "This is not Python: {why}.",
     "script_recursion": "The script calls itself without end.",
     "script_memory": "The script needs more memory than there is.",
+    "script_zero": "This divides by zero.",
     "script_raised": "{kind}: {words}",
     "script_unread_sales": "The sales history was not read yet.",
     "script_unread_sales_hint": "Open Sales and read the history, then run the script again.",

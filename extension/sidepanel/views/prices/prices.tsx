@@ -1,6 +1,6 @@
 /** The Prices tool: how prices change, then every old and new price. The run itself is shown in History. */
 
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 
 import { useApi } from "../../../shared/api.ts";
 import { t, tn } from "../../../shared/i18n.ts";
@@ -67,6 +67,7 @@ function Form() {
   const scripts = useRuleScripts("price");
   const ask = useMemo(() => askScript(api, rule.ask, (name) => t("script_rule_gone", name)), [api, rule.ask]);
   const { form, list, shop } = state;
+  useEffect(() => rule.calm(), [rule.calm, form.form.script]);
   const total = shop?.products.length ?? 0;
   const asking = rule.asking !== null;
   return (

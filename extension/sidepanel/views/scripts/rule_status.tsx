@@ -42,11 +42,13 @@ function Trouble({ trouble }: { trouble: NonNullable<Rule["trouble"]> }) {
       urgent
       testid="rule-trouble"
       title={t("rule_trouble", script.name, line === null ? message : t("scripts_line", line, message))}
+      actions={
+        <Button small testid="rule-open" onClick={open}>
+          {t("rule_open")}
+        </Button>
+      }
     >
-      <p>{hint === "" ? t("scripts_nothing_changed") : hint}</p>
-      <Button small testid="rule-open" onClick={open}>
-        {t("rule_open")}
-      </Button>
+      {hint === "" ? t("scripts_nothing_changed") : hint}
     </Notice>
   );
 }
