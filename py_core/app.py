@@ -65,6 +65,8 @@ from py_core.store.sales_export import SalesExport
 from py_core.store.sales_figures import SalesFigures
 from py_core.store.sales_store import SalesStore
 from py_core.store.schedule_store import ScheduleStore
+from py_core.store.script_columns import ScriptColumns
+from py_core.store.script_store import ScriptStore
 from py_core.store.selection_store import SelectionStore
 from py_core.values import Value
 from py_core.words import say
@@ -189,6 +191,8 @@ class App:
         sales_export = SalesExportDesk(
             source=SalesExport(conn),
             sets=ColumnSets(conn),
+            columns=ScriptColumns(conn),
+            scripts=ScriptStore(conn),
             sales=sales_desk,
             exports=self._exports,
             clock=clock,

@@ -247,6 +247,8 @@ export interface Protocol {
     | SalesExportColumns
     | SalesExportKeep
     | SalesExportDrop
+    | SalesScriptColumns
+    | SalesScriptCells
     | SalesStatus
     | SalesSync
     | SalesStop
@@ -1250,19 +1252,28 @@ export interface ParityPicture {
 }
 /**
  * What the file would be. Raises InputError with the form's field names.
+ *
+ * Columns of scripts have the cells of `samples`, and empty ones where there are none.
  */
 export interface SalesExportCheck {
   op: "sales.export_check";
   form: SalesExportForm;
   options: ExportOptions;
+  /**
+   * @maxItems 100
+   */
+  samples: ScriptSample[];
 }
 /**
  * Which sales, and which columns: a preset's, or the seller's `own` in `columns`.
+ *
+ * A column `script:NAME` is filled by the saved script of that name; `made` says with which cells.
  */
 export interface SalesExportForm {
   filter: SalesFilter;
   preset: "gumroad" | "simple" | "bookkeeping" | "mailing" | "own";
   columns: ColumnChoice[];
+  made: MadeColumn[];
 }
 /**
  * What to show or export. Empty means everything; days and prices are as typed, checked when used.
@@ -1290,6 +1301,13 @@ export interface SalesFilter {
 export interface ColumnChoice {
   key: string;
   title: string;
+}
+/**
+ * Which stored cells fill the column of a script: those that it answered for this one file.
+ */
+export interface MadeColumn {
+  key: string;
+  column_id: number;
 }
 /**
  * How a file is written. The separator, the decimal comma, the mark and the safety are about CSV only.
@@ -1320,6 +1338,21 @@ export interface ExportZone {
 export interface ZoneChange {
   from_ms: number;
   ahead_minutes: number;
+}
+/**
+ * What a script answered about a few sales, for the first rows of its column `key`; a cell for each sale.
+ */
+export interface ScriptSample {
+  key: string;
+  kind: "text" | "whole" | "money" | "yes_no";
+  /**
+   * @maxItems 200
+   */
+  sale_ids: string[];
+  /**
+   * @maxItems 200
+   */
+  cells: (string | number | null)[];
 }
 /**
  * Write the file. Raises InputError with the form's field names, or where there is nothing to write.
@@ -1355,6 +1388,37 @@ export interface ColumnSet {
 export interface SalesExportDrop {
   op: "sales.export_drop";
   name: string;
+}
+/**
+ * Begin to hand over what saved scripts answer for the columns of one file, all of that file at once.
+ *
+ * What was handed over before goes, but for what an unfinished file needs. Raises InputError for an unknown name.
+ */
+export interface SalesScriptColumns {
+  op: "sales.script_columns";
+  /**
+   * @maxItems 100
+   */
+  names: string[];
+}
+/**
+ * Hand over some cells of such a column, one for each sale; with the last of them it can be written.
+ *
+ * Raises InputError for cells that cannot be, or sales that are not here; then the column has to be begun anew.
+ */
+export interface SalesScriptCells {
+  op: "sales.script_cells";
+  column_id: number;
+  kind: "text" | "whole" | "money" | "yes_no";
+  /**
+   * @maxItems 5000
+   */
+  sale_ids: string[];
+  /**
+   * @maxItems 5000
+   */
+  cells: (string | number | null)[];
+  is_last: boolean;
 }
 /**
  * What is here, and how far a reading is.
@@ -2277,6 +2341,7 @@ export interface ExportProgressed {
  * `name` is what the file is called when it is downloaded, `file` its name in the folder of exports once it is
  * whole, and empty before. `complete` is None where nothing has to be proven, `sentence` says what is known.
  * `rows_per_second` and `left_s` are None as long as nothing can be said. `saved_at_ms` is when it was downloaded.
+ * `once` says that the same cannot be written again without the page where it was begun.
  */
 export interface ExportView {
   export_id: string;
@@ -2298,6 +2363,7 @@ export interface ExportView {
   left_s: number | null;
   message: string;
   hint: string;
+  once: boolean;
 }
 /**
  * A run moved. `rows` are those that changed since the last event; none is ever dropped.
@@ -2538,6 +2604,8 @@ export interface Results {
   "sales.export_columns": SalesExportColumnsView;
   "sales.export_keep": SalesExportColumnsView;
   "sales.export_drop": SalesExportColumnsView;
+  "sales.script_columns": ScriptColumnsView;
+  "sales.script_cells": Done;
   "subscribers.list": SubscribersView;
   "subscribers.sync": SubscribersSyncView;
   "subscribers.stop": SubscribersSyncView;
@@ -3607,7 +3675,7 @@ export interface SalesExportColumnsView {
   codes: Facet[];
 }
 /**
- * A column of the catalogue. `group` is what it belongs to, in words.
+ * A column of the catalogue; those of saved scripts come last. `group` is what it belongs to, in words.
  */
 export interface ColumnView {
   key: string;
@@ -3621,6 +3689,16 @@ export interface PresetColumnsView {
   preset: "simple" | "bookkeeping";
   keys: string[];
 }
+/**
+ * Where the cells of each script go, in the order of the names.
+ */
+export interface ScriptColumnsView {
+  made: MadeColumn[];
+}
+/**
+ * A command that has nothing to tell but that it was done.
+ */
+export interface Done {}
 /**
  * The subscribers that are kept. `rows` are the first of `matching`.
  *
@@ -4076,10 +4154,6 @@ export interface SuggestDecidedView {
   products: SuggestProductView[];
   counts: SuggestCounts;
 }
-/**
- * A command that has nothing to tell but that it was done.
- */
-export interface Done {}
 /**
  * The whole shop as it was last read.
  */

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from py_core.desks.sales import SalesDesk
-from py_core.desks.sales_tables import SalesTables, Standing
+from py_core.desks.sales_tables import SalesTables, Standing, worked_out
+from py_core.desks.script_columns import ScriptColumnsDesk, ScriptFill
 from py_core.execution.exports import ExportService
 from py_core.execution.ports import Clock
 from py_core.export.cells import csv_columns, hashed, iso_moment
@@ -17,9 +18,12 @@ from py_core.protocol import sales_export_commands as c
 from py_core.protocol.export_views import ExportView
 from py_core.protocol.present_sales import proof_view
 from py_core.sales.export_form import SalesExportForm, check_set
+from py_core.sales.script_cells import key_of
 from py_core.store.column_sets import ColumnSets
 from py_core.store.sale_columns import BOOKKEEPING, COLUMNS, SIMPLE
 from py_core.store.sales_export import SalesExport
+from py_core.store.script_columns import ScriptColumns
+from py_core.store.script_store import ScriptStore
 from py_core.values import Value
 from py_core.words import say
 
@@ -37,6 +41,8 @@ class SalesExportDesk:
         *,
         source: SalesExport,
         sets: ColumnSets,
+        columns: ScriptColumns,
+        scripts: ScriptStore,
         sales: SalesDesk,
         exports: ExportService,
         clock: Clock,
@@ -49,7 +55,15 @@ class SalesExportDesk:
         self._account_id = account_id
         self._source = source
         self._tables = SalesTables(source, sales.today, self.standing)
-        exports.register(KIND, self._table)
+        self._scripts = ScriptColumnsDesk(
+            columns=columns,
+            scripts=scripts,
+            source=source,
+            clock=clock,
+            account_id=account_id,
+            unfinished=lambda: exports.unfinished(KIND),
+        )
+        exports.register(KIND, self._table, self._scripts.over)
 
     def handlers(self) -> Mapping[type[Value], Handler]:
         """Which command goes where."""
@@ -59,10 +73,12 @@ class SalesExportDesk:
             c.SalesExportColumns: lambda _: self._columns(),
             c.SalesExportKeep: self._keep,
             c.SalesExportDrop: self._drop,
+            **self._scripts.handlers(),
         }
 
     def _table(self, account_id: str, request_json: str, fixed: str) -> Table:
-        return self._tables.build(account_id, SalesExportForm.model_validate_json(request_json), fixed)
+        form = SalesExportForm.model_validate_json(request_json)
+        return self._tables.build(account_id, form, fixed, self._scripts.made(account_id, form))
 
     def standing(self) -> Standing:
         """What is proven of the history, and what is not."""
@@ -80,9 +96,11 @@ class SalesExportDesk:
     def _check(self, command: c.SalesExportCheck) -> c.SalesExportCheckView:
         check_options(command.options)
         account_id, form, options = self._account_id(), command.form, command.options
-        table = self._tables.build(account_id, form)
+        scripts = self._scripts.sampled(form, command.samples)
+        table = self._tables.build(account_id, form, "", scripts)
         batch = table.read(None, ROWS_WEIGHED)
-        rows = hashed(table.columns, batch.rows) if options.hashed_emails else batch.rows
+        known = batch.rows[:ROWS_SHOWN] if scripts else batch.rows
+        rows = hashed(table.columns, known) if options.hashed_emails else known
         first, as_it_is = rows[:ROWS_SHOWN], options.model_copy(update={"raw": True})
         shown = zip(*csv_columns(table.columns, first, as_it_is), strict=True) if first else ()
         return c.SalesExportCheckView(
@@ -95,7 +113,7 @@ class SalesExportDesk:
             ),
             rows=table.total,
             sentence=_sentence(table, options, form, _weight(table, rows, options)),
-            notes=_notes(table, options, form),
+            notes=(*_notes(table, options, form), *_script_notes(options, form, scripts)),
             complete=table.about.complete is True,
             proof=table.about.proof,
             header=tuple(column.title for column in table.columns),
@@ -111,6 +129,10 @@ class SalesExportDesk:
                     group=say(f"sale_columns_{column.group}"),
                 )
                 for column in COLUMNS.values()
+            )
+            + tuple(
+                c.ColumnView(key=key_of(name), title=name, group=say("sale_columns_scripts"))
+                for name in self._scripts.names()
             ),
             presets=(
                 c.PresetColumnsView(preset="simple", keys=SIMPLE),
@@ -123,7 +145,9 @@ class SalesExportDesk:
         )
 
     def _keep(self, command: c.SalesExportKeep) -> c.SalesExportColumnsView:
-        self._sets.save(self._account_id(), check_set(command.columns, COLUMNS.keys()))
+        form = SalesExportForm(preset="own", columns=command.columns.columns)
+        known = COLUMNS.keys() | self._scripts.sampled(form).keys()
+        self._sets.save(self._account_id(), check_set(command.columns, known))
         return self._columns()
 
     def _drop(self, command: c.SalesExportDrop) -> c.SalesExportColumnsView:
@@ -152,6 +176,15 @@ def _sentence(table: Table, options: ExportOptions, form: SalesExportForm, weigh
         format=say(f"export_format_{options.format}"),
         size=size,
     )
+
+
+def _script_notes(
+    options: ExportOptions, form: SalesExportForm, scripts: Mapping[str, ScriptFill]
+) -> tuple[str, ...]:
+    notes = [say("export_script_note", title=title, name=fill.name) for title, fill in worked_out(form, scripts)]
+    if notes and options.hashed_emails:
+        notes.append(say("export_script_hashed"))
+    return tuple(notes)
 
 
 def _size(weight: int) -> str:

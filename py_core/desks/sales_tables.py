@@ -1,8 +1,10 @@
 """The tables of sales that can be exported: which columns, which rows, and what is to be said of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from py_core.desks.script_columns import ScriptFill
 from py_core.export.columns import Column, Kind, Row
 from py_core.export.table import About, LeftEmpty, Table
 from py_core.sales.cells import short_dollars
@@ -50,27 +52,46 @@ class SalesTables:
         self._today = today
         self._standing = standing
 
-    def build(self, account_id: str, form: SalesExportForm, fixed_json: str = "") -> Table:
-        """The table; with `fixed_json` the one that said so. Raises: InputError with the form's field names."""
+    def build(
+        self,
+        account_id: str,
+        form: SalesExportForm,
+        fixed_json: str = "",
+        scripts: Mapping[str, ScriptFill] = MappingProxyType({}),
+    ) -> Table:
+        """The table; with `fixed_json` the one that said so. `scripts` fill the columns of their keys.
+
+        Raises: InputError with the form's field names.
+        """
         if form.preset == "own":
-            check_columns(form.columns, COLUMNS.keys())
+            check_columns(form.columns, COLUMNS.keys() | scripts.keys())
         fixed = Fixed.model_validate_json(fixed_json) if fixed_json else None
         query = query_of(form.filter, fixed.today if fixed else self._today())
         if fixed is None:
             now = self._source.now(account_id)
             fields = self._source.fields(account_id, query, now) if form.preset == "gumroad" else ()
             fixed = Fixed(today=self._today(), last_key=now.last_key, revision=now.revision, fields=fields)
-            about = self._about(account_id, form)
+            about = self._about(account_id, form, worked_out(form, scripts))
         else:
             about = About(title=say("export_sales_title"))
         if form.preset == "mailing":
             return self._mailing(account_id, query, fixed, about)
-        return self._sales(account_id, form, query, fixed, about)
+        return self._sales(account_id, form, query, fixed, about, scripts)
 
     def _sales(
-        self, account_id: str, form: SalesExportForm, query: SalesQuery, fixed: Fixed, about: About
+        self,
+        account_id: str,
+        form: SalesExportForm,
+        query: SalesQuery,
+        fixed: Fixed,
+        about: About,
+        scripts: Mapping[str, ScriptFill],
     ) -> Table:
-        filled = gumroad_columns(fixed.fields) if form.preset == "gumroad" else catalogue_columns(_choices(form))
+        filled = (
+            gumroad_columns(fixed.fields)
+            if form.preset == "gumroad"
+            else catalogue_columns(_choices(form), scripts)
+        )
         chosen = FixedSet(fixed.last_key, fixed.revision)
         rows = self._source.rows(account_id, query, chosen, filled)
         return Table(
@@ -81,7 +102,11 @@ class SalesTables:
             read=rows.read,
             fixed=fixed.model_dump_json(),
             totals=_totals_of(filled) if form.preset == "gumroad" else None,
-            afterwards=lambda: self._changed(account_id, fixed),
+            afterwards=lambda: (
+                *self._changed(account_id, fixed),
+                *self._unanswered(account_id, query, chosen, worked_out(form, scripts)),
+            ),
+            once=bool(scripts),
         )
 
     def _mailing(self, account_id: str, query: SalesQuery, fixed: Fixed, about: About) -> Table:
@@ -102,7 +127,21 @@ class SalesTables:
     def _changed(self, account_id: str, fixed: Fixed) -> tuple[str, ...]:
         return (say("export_sales_changed"),) if self._source.now(account_id).revision != fixed.revision else ()
 
-    def _about(self, account_id: str, form: SalesExportForm) -> About:
+    def _unanswered(
+        self, account_id: str, query: SalesQuery, fixed: FixedSet, scripts: Sequence[tuple[str, ScriptFill]]
+    ) -> Iterator[str]:
+        """What the scripts did not see: sales that came later, and sales that changed since."""
+        revision = self._source.now(account_id).revision if scripts else 0
+        for title, fill in scripts:
+            if fill.column_id is None:
+                continue
+            missing = self._source.without_cell(account_id, query, fixed, fill.column_id)
+            if missing:
+                yield say("export_script_missing", n=missing, count=f"{missing:,}", title=title)
+            if fill.revision != revision:
+                yield say("export_script_changed", title=title)
+
+    def _about(self, account_id: str, form: SalesExportForm, scripts: Sequence[tuple[str, ScriptFill]]) -> About:
         standing = self._standing()
         names = self._source.product_names(account_id)
         limits = LIMITS if form.preset == "gumroad" else ()
@@ -111,6 +150,7 @@ class SalesTables:
             facts=(
                 say(f"export_preset_{form.preset}"),
                 *filter_sentences(form.filter, names),
+                *(say("export_script_fact", title=title, name=fill.name) for title, fill in scripts),
                 say("export_sales_fixed"),
             ),
             complete=standing.complete,
@@ -129,14 +169,25 @@ def gumroad_columns(fields: Sequence[str]) -> list[Filled]:
     ]
 
 
-def catalogue_columns(choices: Sequence[ColumnChoice]) -> list[Filled]:
-    """Columns of the catalogue. One under a title of the seller's own has that for its key, too."""
+def catalogue_columns(choices: Sequence[ColumnChoice], scripts: Mapping[str, ScriptFill]) -> list[Filled]:
+    """Columns of the catalogue, and of scripts. One under a title of the seller's own has that for its key, too."""
     filled = []
     for choice in choices:
-        known, title = COLUMNS[choice.key], choice.title.strip()
+        title, fill = choice.title.strip(), scripts.get(choice.key)
+        if fill is not None:
+            filled.append(Filled(Column(title or choice.key, title or fill.name, fill.kind), fill.filling))
+            continue
+        known = COLUMNS[choice.key]
         shown = title or say(f"sale_column_{choice.key}")
         filled.append(Filled(Column(title or choice.key, shown, known.kind, known.email), known.filling))
     return filled
+
+
+def worked_out(form: SalesExportForm, scripts: Mapping[str, ScriptFill]) -> tuple[tuple[str, ScriptFill], ...]:
+    """The columns of scripts under their titles, in their order."""
+    choices = form.columns if scripts else ()
+    found = ((choice.title.strip(), scripts.get(choice.key)) for choice in choices)
+    return tuple((title or fill.name, fill) for title, fill in found if fill is not None)
 
 
 def _choices(form: SalesExportForm) -> tuple[ColumnChoice, ...]:

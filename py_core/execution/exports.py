@@ -62,6 +62,7 @@ class ExportService:
         self._new_id = new_id
         self._account_id = account_id
         self._builders: dict[str, Builder] = {}
+        self._over: dict[str, Callable[[str], object]] = {}
         self._task: asyncio.Task[None] | None = None
         self._now: Writing | None = None
         self._is_tidy = False
@@ -80,9 +81,15 @@ class ExportService:
             c.ExportNote: lambda command: self.note(command.export_id),
         }
 
-    def register(self, kind: str, builder: Builder) -> None:
-        """Who builds the tables of a kind."""
+    def register(self, kind: str, builder: Builder, over: Callable[[str], object] | None = None) -> None:
+        """Who builds the tables of a kind. `over` hears of each request that is written, or not wanted any more."""
         self._builders[kind] = builder
+        if over is not None:
+            self._over[kind] = over
+
+    def unfinished(self, kind: str) -> tuple[str, ...]:
+        """The requests of that kind that are still to be written, or can be gone on with, in every shop."""
+        return tuple(each.request_json for each in self._records() if each.kind == kind and each.state != "done")
 
     def view(self) -> ExportsView:
         """The exports of the current shop, newest first, and how the newest is written."""
@@ -121,14 +128,17 @@ class ExportService:
             has_totals=table.totals is not None,
             created_at_ms=now_ms,
             total=table.total,
+            once=table.once,
         )
         self._store.save(record)
         self.nudge()
         return self._drawn(record)
 
     def again(self, export_id: str) -> ExportsView:
-        """The same over what is stored now."""
+        """The same over what is stored now. Raises: InputError where its request was good for one file only."""
         record = self._mine(export_id)
+        if record.once:
+            raise InputError("export_once", say("export_once"))
         self.begin(record.account_id, record.kind, record.request_json, record.options)
         return self.view()
 
@@ -261,6 +271,9 @@ class ExportService:
         except CoreError:
             # No room even for that: it counts as ended as long as this engine lives, the next one tries again.
             self._unsaved[ended.export_id] = ended
+        else:
+            if ended.state == "done":
+                self._let_go(ended)
         self._emit(self._drawn(ended))
 
     def _keep(self, record: ExportRecord) -> None:
@@ -292,6 +305,14 @@ class ExportService:
             await self._files.remove(record.whole)
         self._store.delete(record.export_id)
         self._unsaved.pop(record.export_id, None)
+        self._let_go(record)
+
+    def _let_go(self, record: ExportRecord) -> None:
+        """What was kept for an export alone goes; where there is no room even for that, it goes the next time."""
+        over = self._over.get(record.kind)
+        if over is not None:
+            with suppress(CoreError):
+                over(record.request_json)
 
     def _mine(self, export_id: str) -> ExportRecord:
         record = self._unsaved.get(export_id) or self._store.load(export_id)
@@ -332,4 +353,5 @@ class ExportService:
             left_s=left_s,
             message=record.message,
             hint=record.hint,
+            once=record.once,
         )

@@ -14,7 +14,7 @@ class ExportRecord(Value):
 
     `kind` says who builds the table of `request_json`; `fixed` is what gives the same rows again. Behind `position`
     it goes on: by then the file has `size` bytes, `rows` rows, and `sums` for the row of totals. `file` is its name
-    in the folder of exports once it is whole, and empty before.
+    in the folder of exports once it is whole, and empty before. `once` says that its request is good for one file.
     """
 
     export_id: str
@@ -41,6 +41,7 @@ class ExportRecord(Value):
     saved_at_ms: int | None = None
     message: str = ""
     hint: str = ""
+    once: bool = False
 
     @property
     def part(self) -> str:

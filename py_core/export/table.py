@@ -56,7 +56,7 @@ class Table:
     `total` is how many rows it has, the row of totals not counted. `read(behind, limit)` gives the next batch of at
     most so many rows; `behind` is None at the start. `fixed` is what a source has to be told to give the very same
     rows again after a restart. `totals` makes the last row from the sums. `afterwards` gives sentences about what
-    became different while the rows were read.
+    became different while the rows were read. `once` says that its request is good for one file only.
     """
 
     stem: str
@@ -67,6 +67,7 @@ class Table:
     fixed: str = ""
     totals: Callable[[Sequence[int]], Row] | None = None
     afterwards: Callable[[], tuple[str, ...]] = tuple
+    once: bool = False
 
 
 def rows_in_memory(rows: Sequence[Row]) -> Callable[[str | None, int], Batch]:

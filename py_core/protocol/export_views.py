@@ -12,6 +12,7 @@ class ExportView(Value):
     `name` is what the file is called when it is downloaded, `file` its name in the folder of exports once it is
     whole, and empty before. `complete` is None where nothing has to be proven, `sentence` says what is known.
     `rows_per_second` and `left_s` are None as long as nothing can be said. `saved_at_ms` is when it was downloaded.
+    `once` says that the same cannot be written again without the page where it was begun.
     """
 
     export_id: str
@@ -33,6 +34,7 @@ class ExportView(Value):
     left_s: int | None = None
     message: str = ""
     hint: str = ""
+    once: bool = False
 
 
 class ExportsView(Value):

@@ -9,16 +9,58 @@ from pydantic import Field
 from py_core.export.options import ExportOptions
 from py_core.protocol.amounts import Facet
 from py_core.protocol.export_views import ExportView
-from py_core.sales.export_form import ColumnSet, SalesExportForm
+from py_core.protocol.views import Done
+from py_core.sales.export_form import MOST_COLUMNS, ColumnSet, MadeColumn, SalesExportForm
+from py_core.scripting.roles import CellKind
 from py_core.values import Value
+
+CELLS_AT_ONCE = 5_000
+MOST_SAMPLED = 200
+
+
+class ScriptSample(Value):
+    """What a script answered about a few sales, for the first rows of its column `key`; a cell for each sale."""
+
+    key: str
+    kind: CellKind
+    sale_ids: tuple[str, ...] = Field(max_length=MOST_SAMPLED)
+    cells: tuple[str | int | None, ...] = Field(max_length=MOST_SAMPLED)
 
 
 class SalesExportCheck(Value):
-    """What the file would be. Raises InputError with the form's field names."""
+    """What the file would be. Raises InputError with the form's field names.
+
+    Columns of scripts have the cells of `samples`, and empty ones where there are none.
+    """
 
     op: Literal["sales.export_check"]
     form: SalesExportForm
     options: ExportOptions
+    samples: tuple[ScriptSample, ...] = Field(default=(), max_length=MOST_COLUMNS)
+
+
+class SalesScriptColumns(Value):
+    """Begin to hand over what saved scripts answer for the columns of one file, all of that file at once.
+
+    What was handed over before goes, but for what an unfinished file needs. Raises InputError for an unknown name.
+    """
+
+    op: Literal["sales.script_columns"]
+    names: tuple[str, ...] = Field(max_length=MOST_COLUMNS)
+
+
+class SalesScriptCells(Value):
+    """Hand over some cells of such a column, one for each sale; with the last of them it can be written.
+
+    Raises InputError for cells that cannot be, or sales that are not here; then the column has to be begun anew.
+    """
+
+    op: Literal["sales.script_cells"]
+    column_id: int
+    kind: CellKind
+    sale_ids: tuple[str, ...] = Field(max_length=CELLS_AT_ONCE)
+    cells: tuple[str | int | None, ...] = Field(max_length=CELLS_AT_ONCE)
+    is_last: bool
 
 
 class SalesExport(Value):
@@ -66,8 +108,14 @@ class SalesExportCheckView(Value):
     first_rows: tuple[tuple[str, ...], ...]
 
 
+class ScriptColumnsView(Value):
+    """Where the cells of each script go, in the order of the names."""
+
+    made: tuple[MadeColumn, ...]
+
+
 class ColumnView(Value):
-    """A column of the catalogue. `group` is what it belongs to, in words."""
+    """A column of the catalogue; those of saved scripts come last. `group` is what it belongs to, in words."""
 
     key: str
     title: str
@@ -93,7 +141,13 @@ class SalesExportColumnsView(Value):
 
 
 SalesExportCommand = Annotated[
-    SalesExportCheck | SalesExport | SalesExportColumns | SalesExportKeep | SalesExportDrop,
+    SalesExportCheck
+    | SalesExport
+    | SalesExportColumns
+    | SalesExportKeep
+    | SalesExportDrop
+    | SalesScriptColumns
+    | SalesScriptCells,
     Field(discriminator="op"),
 ]
 
@@ -104,5 +158,7 @@ RESULTS: Mapping[str, type[Value]] = MappingProxyType(
         "sales.export_columns": SalesExportColumnsView,
         "sales.export_keep": SalesExportColumnsView,
         "sales.export_drop": SalesExportColumnsView,
+        "sales.script_columns": ScriptColumnsView,
+        "sales.script_cells": Done,
     }
 )

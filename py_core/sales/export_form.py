@@ -27,12 +27,23 @@ class ColumnSet(Value):
     columns: tuple[ColumnChoice, ...]
 
 
+class MadeColumn(Value):
+    """Which stored cells fill the column of a script: those that it answered for this one file."""
+
+    key: str
+    column_id: int
+
+
 class SalesExportForm(Value):
-    """Which sales, and which columns: a preset's, or the seller's `own` in `columns`."""
+    """Which sales, and which columns: a preset's, or the seller's `own` in `columns`.
+
+    A column `script:NAME` is filled by the saved script of that name; `made` says with which cells.
+    """
 
     filter: SalesFilter = SalesFilter()
     preset: Preset = "simple"
     columns: tuple[ColumnChoice, ...] = ()
+    made: tuple[MadeColumn, ...] = ()
 
 
 def check_columns(columns: tuple[ColumnChoice, ...], known: Collection[str]) -> None:

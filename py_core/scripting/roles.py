@@ -5,7 +5,7 @@ table or file. A script that is asked in this way changes nothing and plans noth
 """
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +26,7 @@ from py_core.words import say
 MOST_ANSWERS = 500_000
 MOST_CHARACTERS = 50_000_000
 TRIED_SALES = 20
+LARGEST_WHOLE = 2**53 - 1
 
 CellKind = Literal["text", "whole", "money", "yes_no"]
 
@@ -165,11 +166,12 @@ def _cells(function: Callable[[Sale], Any], task: Task, scene: Scene) -> Answers
     return Answers(role=Role.CELL, kind=kind, keys=tuple(keys), values=tuple(map(_DRAWN[kind], given)))
 
 
-def _kind(given: Iterable[Any]) -> CellKind:
-    """The narrowest kind that all cells of a column are of."""
+def _kind(given: Sequence[Any]) -> CellKind:
+    """The narrowest kind that all cells of a column are of. A page reads no whole number above the largest."""
     kinds = {type(cell) for cell in given if cell is not None}
     currencies = {cell.currency for cell in given if isinstance(cell, Amount)}
-    if not kinds or str in kinds or (bool in kinds and len(kinds) > 1) or len(currencies) > 1:
+    is_large = any(isinstance(cell, int) and abs(cell) > LARGEST_WHOLE for cell in given)
+    if not kinds or str in kinds or (bool in kinds and len(kinds) > 1) or len(currencies) > 1 or is_large:
         return "text"
     if kinds == {bool}:
         return "yes_no"

@@ -20,3 +20,24 @@ EXPORT_TABLES: tuple[str, ...] = (
     "ALTER TABLE sales_accounts ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
 )
 """`revision` grows whenever a sale that was here is changed or removed."""
+
+SCRIPT_COLUMNS: tuple[str, ...] = (
+    """CREATE TABLE script_columns (
+            column_id INTEGER PRIMARY KEY AUTOINCREMENT,
+            account_id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL DEFAULT '',
+            revision INTEGER NOT NULL,
+            made_at_ms INTEGER NOT NULL,
+            cells INTEGER NOT NULL DEFAULT 0,
+            characters INTEGER NOT NULL DEFAULT 0,
+            is_whole INTEGER NOT NULL DEFAULT 0
+        )""",
+    """CREATE TABLE script_cells (
+            column_id INTEGER NOT NULL,
+            sale_key INTEGER NOT NULL,
+            value,
+            PRIMARY KEY (column_id, sale_key)
+        ) WITHOUT ROWID""",
+)
+"""What scripts answered for files that are not written yet. A number of a column is never used again."""

@@ -4,7 +4,7 @@ import sqlite3
 
 from py_core.errors import CoreError
 from py_core.store.customers_schema import CUSTOMER_TABLES
-from py_core.store.export_schema import EXPORT_TABLES
+from py_core.store.export_schema import EXPORT_TABLES, SCRIPT_COLUMNS
 from py_core.store.people_schema import PEOPLE_TABLES
 from py_core.store.sales_schema import SALES_TABLES
 from py_core.store.script_schema import FOREIGN_SCRIPTS, SCRIPTS_TABLE
@@ -127,6 +127,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     SCRIPTS_TABLE,
     ("DROP INDEX sales_by_address",),
     FOREIGN_SCRIPTS,
+    SCRIPT_COLUMNS,
 )
 
 

@@ -1,10 +1,10 @@
 """The columns that a file of sales can have: where each comes from in the tables, and how it is drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from py_core.export.columns import Kind
+from py_core.export.columns import Cell, Kind
 from py_core.sales import cells
 
 Cells = Sequence[Any]
@@ -52,6 +52,22 @@ def _column(group: str, key: str, kind: Kind, filling: Filling, *, email: bool =
 
 PRODUCT_NAME = Filling(("sales.product_id",))
 """Its draw is `cells.named`, which needs the names of the account's products."""
+
+
+def stored_cells(column_id: int) -> Filling:
+    """The cells that a script answered, each found by its sale's number; none where there is no such cell."""
+    return Filling(
+        (
+            f"(SELECT value FROM script_cells WHERE column_id = {column_id:d}"
+            " AND script_cells.sale_key = sales.sale_key)",
+        )
+    )
+
+
+def given_cells(cells_by_sale: Mapping[str, Cell]) -> Filling:
+    """A few cells by the ids of their sales, for the first rows of a file."""
+    return Filling(("sales.sale_id",), lambda ids: [cells_by_sale.get(each) for each in ids])
+
 
 _TEXT, _WHOLE, _MONEY, _MOMENT, _YES_NO = Kind.TEXT, Kind.WHOLE, Kind.MONEY, Kind.MOMENT, Kind.YES_NO
 _STAMP = cells.each(cells.stamp)

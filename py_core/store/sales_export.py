@@ -70,6 +70,19 @@ class SalesExport:
         ).fetchone()
         return int(found)
 
+    def without_cell(self, account_id: str, query: SalesQuery, fixed: FixedSet, column_id: int) -> int:
+        """How many of them a script's column has no cell for."""
+        condition = _condition(account_id, query, fixed)
+        condition.add(
+            "NOT EXISTS (SELECT 1 FROM script_cells"
+            " WHERE column_id = ? AND script_cells.sale_key = sales.sale_key)",
+            column_id,
+        )
+        (found,) = self._connection.execute(
+            f"SELECT count(*) FROM sales INDEXED BY sales_by_day WHERE {condition.sql}", condition.values
+        ).fetchone()
+        return int(found)
+
     def fields(self, account_id: str, query: SalesQuery, fixed: FixedSet) -> tuple[str, ...]:
         """The names of the buyers' own fields in these sales, the first used first."""
         condition = _condition(account_id, query, fixed)

@@ -243,6 +243,11 @@ class SalesStore:
             ).fetchall()
             for table in ("sale_details", "sales"):
                 self._connection.executemany(f"DELETE FROM {table} WHERE sale_key = ?", rows)
+            self._connection.executemany(
+                "DELETE FROM script_cells"
+                " WHERE column_id IN (SELECT column_id FROM script_columns) AND sale_key = ?",
+                rows,
+            )
             if rows:
                 self._connection.execute(
                     "UPDATE sales_accounts SET revision = revision + 1 WHERE account = ?", (account,)
@@ -271,6 +276,12 @@ class SalesStore:
             )
             for table in ("sales", "sale_products", "sales_days", "sales_ranges", "sales_accounts"):
                 self._connection.execute(f"DELETE FROM {table} WHERE account = ?", (account,))
+            self._connection.execute(
+                "DELETE FROM script_cells"
+                " WHERE column_id IN (SELECT column_id FROM script_columns WHERE account_id = ?)",
+                (account_id,),
+            )
+            self._connection.execute("DELETE FROM script_columns WHERE account_id = ?", (account_id,))
         self.forget_loaded()
 
     def count(self, account_id: str) -> int:

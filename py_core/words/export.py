@@ -14,6 +14,9 @@ WORDS: dict[str, str | tuple[str, str]] = {
         "{n} row fewer was there at the end than at the beginning: it was removed meanwhile.",
         "{count} rows fewer were there at the end than at the beginning: some were removed meanwhile.",
     ),
+    "export_once": (
+        "A script of yours worked out a column of this file, and has to be asked anew. Begin the file on its page."
+    ),
     "export_nothing": "There is nothing to export. No row matches.",
     "export_note_head": "{name}: {title}, exported by Gumsmith",
     "export_note_rows": ("{n} row, the header not counted.", "{count} rows, the header not counted."),

@@ -60,6 +60,29 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "export_limit_taxes": "only tax that you collect; what Gumroad collects and pays is not told",
     "export_limit_refund": "for other currencies than US dollars it is reckoned from what can still be given back",
     "export_limit_discover": "1 where Gumroad charged its Discover fee",
+    "export_script_fact": "The column “{title}” was worked out by “{name}”, a script of the seller's.",
+    "export_script_missing": (
+        "{count} sale has no cell in the column “{title}”: it was not there yet when the script was asked.",
+        "{count} sales have no cell in the column “{title}”: they were not there yet when the script was asked.",
+    ),
+    "export_script_changed": (
+        "Some sales changed after the script of the column “{title}” was asked: its cells are of the sales as they "
+        "were then."
+    ),
+    "export_script_note": "“{title}” is worked out by your script “{name}”, for every sale when the file begins.",
+    "export_script_hashed": "A script's column is written as the script gives it: addresses in it are not hashed.",
+    "export_script_removed": (
+        "There is no saved script “{name}” with a cell(s) any more. Take this column out, or save the script again."
+    ),
+    "export_script_unasked": "The script “{name}” was not asked for this file. Press the button again.",
+    "export_script_gone": (
+        "What the script “{name}” answered for this file is not here any more. Begin the file anew on its page."
+    ),
+    "script_cells_bad": "The script's answers cannot be the cells of a column.",
+    "script_cells_long": "A cell has {most} characters at most.",
+    "script_cells_gone": "What the script answered before is not here any more.",
+    "script_cells_unknown": "The script answered about a sale that is not on this machine any more.",
+    "script_cells_hint": "No file was begun, and none of the answers were kept. Try again.",
     "export_columns_none": "Choose at least one column.",
     "export_columns_bad": "These columns cannot be used together.",
     "export_title_long": "A title has {most} characters at most.",
@@ -72,6 +95,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "mailing_column_last_purchase": "Last purchase",
     "mailing_column_purchases": "Purchases",
     "mailing_column_spent": "Spent, less refunds (USD)",
+    "sale_columns_scripts": "Your scripts",
     "sale_columns_sale": "Sale",
     "sale_columns_buyer": "Buyer",
     "sale_columns_money": "Money in US dollars",

@@ -149,9 +149,11 @@ function Actions({ view }: { view: ExportView }) {
             <Button small testid="export-note" onClick={() => note(view)}>
               {t("export_note")}
             </Button>
-            <Button small icon="refresh" testid="export-again" onClick={() => again(id)}>
-              {t("export_again")}
-            </Button>
+            {view.once ? null : (
+              <Button small icon="refresh" testid="export-again" onClick={() => again(id)}>
+                {t("export_again")}
+              </Button>
+            )}
           </div>
           {removing}
         </div>

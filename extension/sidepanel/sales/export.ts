@@ -13,6 +13,7 @@ import type {
   SalesExportColumnsView,
   SalesExportForm,
   SalesFilter,
+  ScriptSample,
 } from "../../shared/protocol.d.ts";
 import { EMPTY_SALES_FILTER } from "./overview.ts";
 
@@ -23,6 +24,8 @@ export interface SalesExportState {
   form: SalesExportForm;
   /** The newest answer; it stays while another question is asked. */
   check: SalesExportCheckView | null;
+  /** The form that it is an answer to. */
+  checked: SalesExportForm | null;
   /** Why the form cannot be used, or the question failed. */
   error: ErrorBody | null;
   choices: SalesExportColumnsView | null;
@@ -31,8 +34,9 @@ export interface SalesExportState {
 }
 
 export const SALES_EXPORT_INITIAL: SalesExportState = {
-  form: { filter: EMPTY_SALES_FILTER, preset: "simple", columns: [] },
+  form: { filter: EMPTY_SALES_FILTER, preset: "simple", columns: [], made: [] },
   check: null,
+  checked: null,
   error: null,
   choices: null,
   setError: null,
@@ -40,8 +44,8 @@ export const SALES_EXPORT_INITIAL: SalesExportState = {
 
 export interface SalesExports extends SalesExportState {
   setForm(change: Partial<SalesExportForm>): void;
-  /** Ask what the file would be. */
-  ask(form: SalesExportForm, options: ExportOptions): Promise<void>;
+  /** Ask what the file would be; `samples` are what scripts answered for its first rows. */
+  ask(form: SalesExportForm, options: ExportOptions, samples: ScriptSample[]): Promise<void>;
   /** Ask what can be chosen. */
   look(): Promise<void>;
   /** True when it was saved. */
@@ -93,11 +97,11 @@ export function salesExportAsker(api: Api, told: (change: Partial<SalesExportSta
   }
 
   return {
-    async ask(form: SalesExportForm, options: ExportOptions): Promise<void> {
+    async ask(form: SalesExportForm, options: ExportOptions, samples: ScriptSample[]): Promise<void> {
       const mine = ++asked;
       try {
-        const check = await api.request({ op: "sales.export_check", form, options });
-        if (mine === asked) told({ check, error: null });
+        const check = await api.request({ op: "sales.export_check", form, options, samples });
+        if (mine === asked) told({ check, checked: form, error: null });
       } catch (thrown) {
         if (mine === asked) told({ error: errorBody(thrown) });
       }

@@ -38,6 +38,7 @@ function view(id: string, change: Partial<ExportView> = {}): ExportView {
     left_s: null,
     message: "",
     hint: "",
+    once: false,
     ...change,
   };
 }

@@ -56,17 +56,17 @@ test("an own set begins with a preset's columns", () => {
 test("of two questions the answer to the newer one counts, refusals too", async () => {
   const waiting: ((value: unknown) => void)[] = [];
   const { asker, changes } = rig(() => new Promise((settle) => waiting.push(settle)));
-  const first = asker.ask(form, OPTIONS);
-  const second = asker.ask(form, OPTIONS);
+  const first = asker.ask(form, OPTIONS, []);
+  const second = asker.ask(form, OPTIONS, []);
   waiting[1]?.({ rows: 2 });
   waiting[0]?.({ rows: 1 });
   await Promise.all([first, second]);
-  assert.deepEqual(changes, [{ check: { rows: 2 }, error: null }]);
+  assert.deepEqual(changes, [{ check: { rows: 2 }, checked: form, error: null }]);
 });
 
 test("what is refused is said where it belongs", async () => {
   const { asker, changes } = rig(() => Promise.reject(REFUSED));
-  await asker.ask(form, OPTIONS);
+  await asker.ask(form, OPTIONS, []);
   assert.equal(await asker.keepSet("", []), false);
   await asker.dropSet("x");
   asker.failed(REFUSED);

@@ -11,8 +11,10 @@ from py_core.host_scripts import HostCore, lines_of, run_file
 from py_core.scripting.examples import ORDER, examples
 from py_core.scripting.output import TableItem
 from py_core.scripting.reference import reference
+from py_core.scripting.roles import Role, Task
+from py_core.scripting.running import run_script
 from tests.fakes import FakeClock
-from tests.unit.scripting.rig import sample_core
+from tests.unit.scripting.rig import TODAY, sample_core
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +184,10 @@ def test_every_name_is_explained_with_an_example_that_runs(core: HostCore) -> No
 def test_the_reference_crosses_the_border(core: HostCore) -> None:
     text = json.dumps(core.ask("script.shelf")["reference"])
     assert "scale_price" in text
+
+
+@pytest.mark.parametrize(("cell", "kind"), [(2**53 - 1, "whole"), (2**53, "text"), (-(2**60), "text")])
+def test_a_whole_number_that_a_page_would_round_is_a_text(core: HostCore, cell: int, kind: str) -> None:
+    end = run_script(f"def cell(s): return {cell}", core.ask_text, TODAY, task=Task(role=Role.CELL, most=1))
+    assert end.answers is not None
+    assert (end.answers.kind, str(end.answers.values[0])) == (kind, str(cell))

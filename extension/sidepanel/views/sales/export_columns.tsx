@@ -8,6 +8,7 @@ import { Button, IconButton } from "../../../shared/ui/button.tsx";
 import { FieldError, SelectField, TextField } from "../../../shared/ui/field.tsx";
 import { toast } from "../../../shared/ui/live.tsx";
 import { firstColumns, moved, useSalesExport } from "../../sales/export.ts";
+import { scriptOf } from "../../sales/script_columns.ts";
 
 export function ColumnsEditor({ fields }: { fields: Readonly<Record<string, string>> }) {
   const { form, choices, setForm } = useSalesExport();
@@ -20,7 +21,7 @@ export function ColumnsEditor({ fields }: { fields: Readonly<Record<string, stri
       <SavedSets />
       <ol class="own-columns" aria-label={t("sales_own_chosen")}>
         {columns.map((column, at) => {
-          const name = titles.get(column.key) ?? column.key;
+          const name = titles.get(column.key) ?? scriptOf(column.key) ?? column.key;
           return (
             <li key={column.key} class="own-column" data-testid="own-column" data-key={column.key}>
               <div class="grow">

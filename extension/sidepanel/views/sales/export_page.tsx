@@ -4,7 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { useApi } from "../../../shared/api.ts";
 import { t, tn } from "../../../shared/i18n.ts";
-import type { SalesExportCheckView, SalesFilter } from "../../../shared/protocol.d.ts";
+import type { SalesExportCheckView, SalesFilter, ScriptSample } from "../../../shared/protocol.d.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
 import { SelectField, TextField } from "../../../shared/ui/field.tsx";
@@ -16,7 +16,10 @@ import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
 import { PRESETS, conditions, firstColumns, useSalesExport } from "../../sales/export.ts";
 import { EMPTY_SALES_FILTER } from "../../sales/overview.ts";
+import { scriptKeys, scriptOf } from "../../sales/script_columns.ts";
 import { hasSales, isReading, mayNotRead, useSales } from "../../sales/state.ts";
+import { useScriptColumns } from "../../sales/use_script_columns.ts";
+import type { ScriptColumns } from "../../sales/use_script_columns.ts";
 import { Skeleton } from "../../starting.tsx";
 import { ColumnsEditor } from "./export_columns.tsx";
 import { SalesDays, SalesFilterFields } from "./filter_fields.tsx";
@@ -24,6 +27,7 @@ import { NoPermission } from "./history_page.tsx";
 import { NotRead } from "./overview_page.tsx";
 import { ReadingCard } from "./reading.tsx";
 import type { PageProps } from "./sales.tsx";
+import { ScriptWork } from "./script_work.tsx";
 
 export function ExportPage({ tabs }: PageProps) {
   const { state } = usePanel();
@@ -53,7 +57,7 @@ export function ExportPage({ tabs }: PageProps) {
 }
 
 /** Ask anew whenever what the file would be can have changed. */
-function useChecked(): void {
+function useChecked(samples: ScriptSample[]): void {
   const { form, ask, look } = useSalesExport();
   const { choice } = useExports();
   const { status } = useSales();
@@ -61,15 +65,16 @@ function useChecked(): void {
   const reading = status !== null && isReading(status.sync);
   const readAt = status?.read_at_ms ?? null;
   useEffect(() => {
-    if (form.preset !== "own" || form.columns.length > 0) void ask(form, optionsOf(choice, now()));
-  }, [ask, form, choice, reading, readAt]);
+    if (form.preset !== "own" || form.columns.length > 0) void ask(form, optionsOf(choice, now()), samples);
+  }, [ask, form, choice, reading, readAt, samples]);
   useEffect(() => void look(), [look, reading, readAt]);
 }
 
 function Form() {
   const { status } = useSales();
   const { check, error } = useSalesExport();
-  useChecked();
+  const scripts = useScriptColumns(status?.read_at_ms ?? null);
+  useChecked(scripts.samples);
   const fields = error?.fields ?? {};
   const inFields = Object.keys(fields).length > 0;
   return (
@@ -87,10 +92,10 @@ function Form() {
         <Card title={t("sales_export_how")}>
           <ExportOptionsFields error={error} />
         </Card>
-        {check === null ? null : <FirstRows check={check} />}
+        {check === null ? null : <FirstRows check={check} scripts={scripts} />}
         <ExportCards kind="sales" />
       </div>
-      <Foot />
+      <Foot scripts={scripts} />
     </>
   );
 }
@@ -206,10 +211,14 @@ function FilterDialog({ fields, onChange, onClose }: FilterDialogProps) {
   );
 }
 
-function FirstRows({ check }: { check: SalesExportCheckView }) {
+function FirstRows({ check, scripts }: { check: SalesExportCheckView; scripts: ScriptColumns }) {
+  const { checked } = useSalesExport();
   if (check.rows === 0) return null;
+  const known = new Set(scripts.samples.map(({ key }) => key));
+  const waiting = checked?.preset === "own" ? checked.columns.map(({ key }) => scriptOf(key) !== null && !known.has(key)) : [];
   return (
     <Card title={t("sales_export_first_rows")} testid="sales-export-first-rows">
+      <ScriptWork scripts={scripts} />
       <div class="sample-scroll" tabIndex={0} role="region" aria-label={t("sales_export_first_rows")}>
         <table class="sample-table">
           <thead>
@@ -225,7 +234,7 @@ function FirstRows({ check }: { check: SalesExportCheckView }) {
             {check.first_rows.map((row, at) => (
               <tr key={at}>
                 {row.map((cell, column) => (
-                  <td key={column}>{cell}</td>
+                  <td key={column}>{waiting[column] === true ? "…" : cell}</td>
                 ))}
               </tr>
             ))}
@@ -243,18 +252,31 @@ function FirstRows({ check }: { check: SalesExportCheckView }) {
   );
 }
 
-function Foot() {
+function Foot({ scripts }: { scripts: ScriptColumns }) {
   const api = useApi();
   const exports = useExports();
   const { form, check, error, failed } = useSalesExport();
   const [busy, setBusy] = useState(false);
   const mailing = form.preset === "mailing";
   const blocked =
-    error !== null ? error.message : check === null ? t("sales_export_wait") : check.rows === 0 ? check.sentence : "";
+    error !== null
+      ? error.message
+      : check === null
+        ? t("sales_export_wait")
+        : check.rows === 0
+          ? check.sentence
+          : scripts.busy && !busy
+            ? t("sales_script_wait")
+            : "";
   async function begin(): Promise<void> {
     setBusy(true);
+    if (scriptKeys(form).length > 0) {
+      document.querySelector('[data-testid="sales-export-first-rows"]')?.scrollIntoView({ block: "nearest" });
+    }
     try {
-      await exports.begin((options) => api.request({ op: "sales.export", form, options }));
+      const made = await scripts.make(form);
+      if (made === null) return;
+      await exports.begin((options) => api.request({ op: "sales.export", form: { ...form, made }, options }));
       document.querySelector('[data-testid="export-cards"]')?.scrollIntoView({ block: "nearest" });
     } catch (thrown) {
       failed(thrown);
