@@ -12,7 +12,7 @@ export function ScriptWork({ scripts }: { scripts: ScriptColumns }) {
   if (handing !== null) {
     const { script, done, total } = handing;
     return (
-      <div class="stack tight" role="status" data-testid="script-handing">
+      <div class="script-work" role="status" data-testid="script-handing">
         <div class="row between nowrap">
           <span class="small muted num">{t("sales_script_handing", script.name, count(done), count(total))}</span>
           <Button small icon="stop" testid="script-handing-stop" onClick={stop}>
@@ -24,7 +24,7 @@ export function ScriptWork({ scripts }: { scripts: ScriptColumns }) {
     );
   }
   return (
-    <>
+    <div class="script-work">
       <RuleStatus rule={rule} />
       {unanswered && !busy ? (
         <div class="row between" data-testid="script-unanswered">
@@ -34,6 +34,6 @@ export function ScriptWork({ scripts }: { scripts: ScriptColumns }) {
           </Button>
         </div>
       ) : null}
-    </>
+    </div>
   );
 }
