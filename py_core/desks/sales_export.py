@@ -172,7 +172,7 @@ def _sentence(table: Table, options: ExportOptions, form: SalesExportForm, weigh
         what,
         n=table.total,
         count=f"{table.total:,}",
-        columns=len(table.columns),
+        columns=say("export_will_be_columns", n=len(table.columns)),
         format=say(f"export_format_{options.format}"),
         size=size,
     )

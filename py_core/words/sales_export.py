@@ -38,13 +38,14 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "export_filter_text": "Sales with “{text}” in e-mail, name, order number or license key.",
     "export_will_be_nothing": "No sale matches, so there is nothing to write.",
     "export_will_be_sales": (
-        "{n} sale as {format}, {columns} columns{size}.",
-        "{count} sales as {format}, {columns} columns{size}.",
+        "{n} sale as {format}, {columns}{size}.",
+        "{count} sales as {format}, {columns}{size}.",
     ),
     "export_will_be_addresses": (
-        "{n} address as {format}, {columns} columns{size}.",
-        "{count} addresses as {format}, {columns} columns{size}.",
+        "{n} address as {format}, {columns}{size}.",
+        "{count} addresses as {format}, {columns}{size}.",
     ),
+    "export_will_be_columns": ("{n:,} column", "{n:,} columns"),
     "export_will_be_size": ", about {size}",
     "export_format_csv": "CSV",
     "export_format_xlsx": "an Excel workbook",
