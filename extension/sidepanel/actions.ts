@@ -5,7 +5,7 @@
 
 import { errorBody } from "../shared/api.ts";
 import type { AnyEvent, Api } from "../shared/api.ts";
-import type { ErrorBody, Filter, PlanView, PriceForm, SavedSelection, Sort } from "../shared/protocol.d.ts";
+import type { ErrorBody, Filter, PlanView, PriceForm, SavedScriptView, SavedSelection, Sort } from "../shared/protocol.d.ts";
 import type { Store } from "../shared/store.ts";
 import { codesActions } from "./codes/actions.ts";
 import { keptWork } from "./kept_work.ts";
@@ -16,6 +16,7 @@ import { hashOf, parseHash } from "./route.ts";
 import type { Route, Tool } from "./route.ts";
 import { refusal } from "./script_prices.ts";
 import type { AskScript, ScriptPrices } from "./script_prices.ts";
+import type { RuleAnswers } from "./scripts/rules.ts";
 import type { Action, PanelState } from "./state.ts";
 
 const TYPING_PAUSE_MS = 150;
@@ -182,6 +183,8 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       case "export.progressed":
         break;
       case "sales.changed":
+        dispatch({ type: "sales_changed" });
+        break;
       case "subscribers.progressed":
       case "payouts.progressed":
       case "listing.read_progressed":
@@ -326,6 +329,21 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
       soon("find", TYPING_PAUSE_MS, () => void find());
     },
 
+    /** Narrow the list to what a script answers; without an answer it stays as it was. */
+    async pick(script: SavedScriptView, ask: () => Promise<RuleAnswers | null>): Promise<void> {
+      const current = turn("pick");
+      const { account, list } = store.get();
+      const answers = await ask();
+      const isSame = store.get().account?.account_id === account?.account_id;
+      if (answers === null || !isSame || !current()) return;
+      dispatch({ type: "picked", picked: { script, ids: new Set(answers.keys), at: list.changes } });
+    },
+
+    unpick(): void {
+      turn("pick");
+      dispatch({ type: "picked", picked: null });
+    },
+
     setSort(sort: Sort): void {
       dispatch({ type: "sort", sort });
       void find();
@@ -361,6 +379,7 @@ export function panelActions(api: Api, store: Store<PanelState, Action>, page: P
           dispatch({ type: "choose", ids: selection.product_ids.filter((id) => there.has(id)) });
           return;
         }
+        dispatch({ type: "picked", picked: null });
         dispatch({ type: "filter", filter: selection.filter });
         if (selection.sort !== null) dispatch({ type: "sort", sort: selection.sort });
         await find();

@@ -25,6 +25,8 @@ import type {
 import type { PanelWork } from "../shared/settings.ts";
 import { CODES_INITIAL, reduceCodes, withTyped } from "./codes/state.ts";
 import type { CodesAction, CodesState } from "./codes/state.ts";
+import { FIRST_LIST, inverted, ticked, toggled, withFound, withPicked, withProducts } from "./list_state.ts";
+import type { ListState, Picked } from "./list_state.ts";
 import { PARITY_INITIAL, reduceParity } from "./parity/state.ts";
 import type { ParityAction, ParityState } from "./parity/state.ts";
 import { openingPlan, planAccepted, planRefused } from "./plan_state.ts";
@@ -32,23 +34,9 @@ import type { PlanFilter, PlanForm, PlanState } from "./plan_state.ts";
 import { FIRST_ROUTE } from "./route.ts";
 import type { Route } from "./route.ts";
 
+export { EMPTY_FILTER, FIRST_SORT } from "./list_state.ts";
+export type { ListState } from "./list_state.ts";
 export type { PlanFilter, PlanState } from "./plan_state.ts";
-
-export const EMPTY_FILTER: Filter = {
-  text: "",
-  tags: [],
-  categories: [],
-  currencies: [],
-  types: [],
-  published: "any",
-  versions: "any",
-  price_from: "",
-  price_to: "",
-  sales_from: "",
-  sales_to: "",
-};
-
-export const FIRST_SORT: Sort = { key: "position", descending: false };
 
 export const EMPTY_FORM: PriceForm = {
   mode: "percent",
@@ -73,18 +61,6 @@ export const EMPTY_FORM: PriceForm = {
   overrides: {},
   unticked: [],
 };
-
-export interface ListState {
-  filter: Filter;
-  sort: Sort;
-  /** Ids that match, in order; null until the core has said. */
-  ids: readonly string[] | null;
-  errors: Readonly<Record<string, string>>;
-  chosen: ReadonlySet<string>;
-  expanded: ReadonlySet<string>;
-  /** Where a shift-range starts. */
-  anchor: string | null;
-}
 
 export interface FormState {
   form: PriceForm;
@@ -144,15 +120,7 @@ export const INITIAL: PanelState = {
   account: undefined,
   locked: false,
   shop: null,
-  list: {
-    filter: EMPTY_FILTER,
-    sort: FIRST_SORT,
-    ids: null,
-    errors: {},
-    chosen: new Set(),
-    expanded: new Set(),
-    anchor: null,
-  },
+  list: FIRST_LIST,
   selections: [],
   form: { form: EMPTY_FORM, check: null, errors: {}, attempted: false, building: false, error: null },
   codes: CODES_INITIAL,
@@ -174,6 +142,8 @@ export type Action =
   | { type: "filter"; filter: Filter }
   | { type: "sort"; sort: Sort }
   | { type: "found"; ids: readonly string[] }
+  | { type: "picked"; picked: Picked | null }
+  | { type: "sales_changed" }
   | { type: "find_refused"; errors: Readonly<Record<string, string>> }
   | { type: "tick"; id: string; range: boolean }
   | { type: "tick_all" }
@@ -219,7 +189,7 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case "account":
       return withAccount(state, action.account, action.locked);
     case "shop":
-      return withShop(state, action.shop);
+      return { ...state, shop: action.shop, list: withProducts(state.list, action.shop) };
     case "refresh":
       return state.shop === null ? state : { ...state, shop: { ...state.shop, refresh: action.refresh } };
     case "filter":
@@ -227,7 +197,11 @@ export function reduce(state: PanelState, action: Action): PanelState {
     case "sort":
       return { ...state, list: { ...state.list, sort: action.sort } };
     case "found":
-      return { ...state, list: { ...state.list, ids: action.ids, errors: {} } };
+      return { ...state, list: withFound(state.list, state.shop, action.ids) };
+    case "picked":
+      return { ...state, list: withPicked(state.list, state.shop, action.picked) };
+    case "sales_changed":
+      return { ...state, list: { ...state.list, changes: state.list.changes + 1 } };
     case "find_refused":
       return { ...state, list: { ...state.list, errors: action.errors } };
     case "tick":
@@ -376,49 +350,8 @@ function withWork(state: PanelState, { chosen, filter, sort, form, codes }: Pane
   };
 }
 
-/** A shop read anew: what is no longer there is no longer chosen. */
-function withShop(state: PanelState, shop: ShopView): PanelState {
-  const there = new Set(shop.products.map((product) => product.id));
-  const kept = [...state.list.chosen].filter((id) => there.has(id));
-  const chosen = kept.length === state.list.chosen.size ? state.list.chosen : new Set(kept);
-  const ids = state.list.ids?.filter((id) => there.has(id)) ?? null;
-  return { ...state, shop, list: { ...state.list, chosen, ids } };
-}
-
 function withChosen(state: PanelState, chosen: ReadonlySet<string>): PanelState {
   return { ...state, list: { ...state.list, chosen, anchor: null } };
-}
-
-/** One row ticked or unticked; a range takes the tick of its first row. */
-function ticked(list: ListState, shown: readonly string[], id: string, range: boolean): ListState {
-  const from = list.anchor === null ? -1 : shown.indexOf(list.anchor);
-  const to = shown.indexOf(id);
-  if (range && from >= 0 && to >= 0 && list.anchor !== null) {
-    const on = list.chosen.has(list.anchor);
-    const chosen = new Set(list.chosen);
-    for (const between of shown.slice(Math.min(from, to), Math.max(from, to) + 1)) {
-      if (on) chosen.add(between);
-      else chosen.delete(between);
-    }
-    return { ...list, chosen };
-  }
-  return { ...list, chosen: toggled(list.chosen, id, !list.chosen.has(id)), anchor: id };
-}
-
-function inverted(chosen: ReadonlySet<string>, shown: readonly string[]): ReadonlySet<string> {
-  const next = new Set(chosen);
-  for (const id of shown) {
-    if (chosen.has(id)) next.delete(id);
-    else next.add(id);
-  }
-  return next;
-}
-
-function toggled(set: ReadonlySet<string>, item: string, on: boolean): ReadonlySet<string> {
-  const next = new Set(set);
-  if (on) next.add(item);
-  else next.delete(item);
-  return next;
 }
 
 function buildRefused(form: FormState, error: ErrorBody): FormState {

@@ -102,13 +102,7 @@ def answers(task: Task, scene: Scene) -> Answers:
     function = scene.names.get(task.role)
     if not callable(function):
         raise InputError("script_no_function", say("script_no_function", name=task.role.value))
-    match task.role:
-        case Role.PRICE:
-            found = _prices(function, task, scene)
-        case Role.CHOOSE:
-            found = _chosen(function, task, scene)
-        case Role.CELL:
-            found = _cells(function, task, scene)
+    found = _ASKED[task.role](function, task, scene)
     scene.about = ""
     return found
 
@@ -155,7 +149,9 @@ def _cells(function: Callable[[Sale], Any], task: Task, scene: Scene) -> Answers
     characters = 0
     for sale in _sales(task, scene):
         cell = function(sale)
-        if not isinstance(cell, bool | int | float | Decimal | Fraction | Amount | None):
+        if isinstance(cell, float | Decimal):
+            plain(cell)
+        elif not isinstance(cell, bool | int | Fraction | Amount | None):
             cell = as_text(cell)
             characters += len(cell)
         keys.append(sale.id)
@@ -190,6 +186,13 @@ _DRAWN: Mapping[CellKind, Callable[[Any], str | int | None]] = {
     "whole": lambda cell: cell,
     "yes_no": lambda cell: None if cell is None else int(cell),
     "money": _number,
+}
+
+
+_ASKED: Mapping[Role, Callable[[Callable[[Any], Any], Task, Scene], Answers]] = {
+    Role.PRICE: _prices,
+    Role.CHOOSE: _chosen,
+    Role.CELL: _cells,
 }
 
 

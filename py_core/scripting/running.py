@@ -73,7 +73,8 @@ def run_script(text: str, ask: Ask, today: date, send: Send = nowhere, task: Tas
     except KeyboardInterrupt:
         trouble = Trouble(message=say("script_stopped"))
     except SystemExit:
-        pass
+        if task is not None:
+            trouble = Trouble(message=say("script_left"))
     except BaseException as error:
         trouble = trouble_of(error, scene.about)
     changes = () if trouble or task else plan.changes

@@ -56,6 +56,7 @@ WORDS: dict[str, str | tuple[str, str]] = {
     "script_sale_of": "the sale of {product} on {day}",
     "script_at": "{name}: {message}",
     "script_many_answers": "That is too much: a column can be worked out for at most {most} sales. Choose fewer.",
+    "script_left": "The script ended itself before it had answered.",
     "script_rule_plans": "A script that another tool asks cannot use the plan: it only answers.",
     "script_tried_price": (
         "price(p): {n:,} of {of:,} products would cost something else.",

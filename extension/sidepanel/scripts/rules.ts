@@ -48,17 +48,23 @@ export interface RuleActions {
 export function ruleActions(api: Api, set: (state: RuleState) => void, ports: RulePorts): RuleActions {
   let agreed: ((yes: boolean) => void) | null = null;
   let running = false;
+  /** The texts that were agreed to here: under the same name another may be saved meanwhile. */
   const known = new Set<string>();
 
   async function mayRun(script: SavedScriptView): Promise<boolean> {
-    if (!script.is_foreign || known.has(script.name)) return true;
+    if (!script.is_foreign || known.has(script.text)) return true;
+    agreed?.(false);
     set({ ...NO_RULE, agreeing: script });
-    const yes = await new Promise<boolean>((resolve) => (agreed = resolve));
-    agreed = null;
-    set(NO_RULE);
+    const yes = await new Promise<boolean>((resolve) => {
+      agreed = (word) => {
+        agreed = null;
+        set(NO_RULE);
+        resolve(word);
+      };
+    });
     if (!yes) return false;
     await api.request({ op: "script.agree", name: script.name });
-    known.add(script.name);
+    known.add(script.text);
     return true;
   }
 
@@ -91,7 +97,8 @@ export function ruleActions(api: Api, set: (state: RuleState) => void, ports: Ru
       };
       if (ports.busy()) return refused(ports.busyText());
       try {
-        return (await mayRun(script)) ? await run(script, task) : null;
+        if (!(await mayRun(script))) return null;
+        return ports.busy() ? refused(ports.busyText()) : await run(script, task);
       } catch (thrown) {
         const { message, hint } = errorBody(thrown);
         return refused(message, hint);

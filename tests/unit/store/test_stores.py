@@ -21,6 +21,8 @@ from py_core.store.meta_store import MetaStore
 from py_core.store.migrations import MIGRATIONS, migrate
 from py_core.store.plan_store import PlanStore
 from py_core.store.run_store import RunStore
+from py_core.store.script_schema import FOREIGN_SCRIPTS
+from py_core.store.script_store import SavedScript, ScriptStore
 from py_core.store.selection_store import SelectionStore
 from tests.unit.execution.rig import plan_of, shop_of, steps_of
 
@@ -367,3 +369,17 @@ def test_wiping_leaves_no_row_and_no_trace(tmp_path: Path) -> None:
     for table in ("run_steps", "runs", "plans", "products", "shops", "selections", "meta"):
         assert again.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
     again.close()
+
+
+def test_scripts_saved_before_they_could_be_foreign_are_the_sellers_own() -> None:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(connection, MIGRATIONS[: MIGRATIONS.index(FOREIGN_SCRIPTS)])
+    connection.execute("INSERT INTO scripts VALUES ('Mine', 'print(1)', 5)")
+    migrate(connection)
+    store = ScriptStore(connection)
+    assert store.list() == (SavedScript("Mine", "print(1)", 5, False),)
+    store.save("Mine", "print(2)", 6, is_foreign=True)
+    assert store.list() == (SavedScript("Mine", "print(2)", 6, True),)
+    store.agree("Mine")
+    store.agree("Nobody")
+    assert store.list() == (SavedScript("Mine", "print(2)", 6, False),)

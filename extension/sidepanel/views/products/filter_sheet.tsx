@@ -1,10 +1,13 @@
-/** The sheet with every filter and the order. It applies at once; the button only closes it. */
+/**
+ * The sheet with every filter and the order. It applies at once; the button only closes it, unless a script was chosen:
+ * then it asks that.
+ */
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
 import { t, tn } from "../../../shared/i18n.ts";
-import type { Facet, Filter, SortKey } from "../../../shared/protocol.d.ts";
+import type { Facet, Filter, SavedScriptView, SortKey } from "../../../shared/protocol.d.ts";
 import { Button } from "../../../shared/ui/button.tsx";
 import { Chip } from "../../../shared/ui/chip.tsx";
 import { Dialog } from "../../../shared/ui/dialog.tsx";
@@ -12,6 +15,7 @@ import { Segmented, SelectField, TextField } from "../../../shared/ui/field.tsx"
 import { usePanel } from "../../panel.ts";
 import { shownIds } from "../../state.ts";
 import { cleared, withValue } from "./filters.ts";
+import { ScriptField } from "./script_filter.tsx";
 
 const MOST_FACETS = 10;
 const SORT_OPTIONS = [
@@ -25,8 +29,14 @@ const SORT_OPTIONS = [
   "codes_down",
 ] as const;
 
-export function FilterSheet({ onClose }: { onClose: () => void }) {
+export interface FilterSheetProps {
+  onClose: () => void;
+  onAsk: (script: SavedScriptView) => void;
+}
+
+export function FilterSheet({ onClose, onAsk }: FilterSheetProps) {
   const { state, act } = usePanel();
+  const [asked, setAsked] = useState<SavedScriptView | null>(null);
   const { list, shop } = state;
   const { filter, sort, errors } = list;
   if (shop === null) return null;
@@ -40,12 +50,33 @@ export function FilterSheet({ onClose }: { onClose: () => void }) {
       testid="filter-sheet"
       foot={
         <>
-          <Button kind="quiet" testid="filter-clear" onClick={() => act.setFilter(cleared(filter))}>
+          <Button
+            kind="quiet"
+            testid="filter-clear"
+            onClick={() => {
+              setAsked(null);
+              act.unpick();
+              act.setFilter(cleared(filter));
+            }}
+          >
             {t("filter_clear")}
           </Button>
-          <Button kind="go" testid="filter-close" onClick={onClose}>
-            {tn("filter_show", shownIds(state).length)}
-          </Button>
+          {asked === null ? (
+            <Button kind="go" testid="filter-close" onClick={onClose}>
+              {tn("filter_show", shownIds(state).length)}
+            </Button>
+          ) : (
+            <Button
+              kind="go"
+              testid="filter-ask"
+              onClick={() => {
+                onClose();
+                onAsk(asked);
+              }}
+            >
+              {t("filter_ask")}
+            </Button>
+          )}
         </>
       }
     >
@@ -93,6 +124,7 @@ export function FilterSheet({ onClose }: { onClose: () => void }) {
             />
           ))}
         </div>
+        <ScriptField asked={asked} onAsked={setAsked} />
         <SelectField
           label={t("sort_label")}
           value={sortValue}

@@ -1,7 +1,9 @@
-/** What of a filter is in use, as chips that can be taken away. */
+/** What of a filter is in use, as chips that can be taken away, and how a script's filter stands. */
 
-import { t } from "../../../shared/i18n.ts";
-import type { Facet, Filter, ShopView } from "../../../shared/protocol.d.ts";
+import { t, tn } from "../../../shared/i18n.ts";
+import type { Facet, Filter, SavedScriptView, ShopView } from "../../../shared/protocol.d.ts";
+import { isPickedOld, pickedCount } from "../../list_state.ts";
+import type { ListState, Picked } from "../../list_state.ts";
 import { EMPTY_FILTER } from "../../state.ts";
 
 export interface FilterChip {
@@ -35,6 +37,27 @@ export function withValue(filter: Filter, field: ListField, value: string, on: b
 /** Everything but the search text taken away. */
 export function cleared(filter: Filter): Filter {
   return { ...EMPTY_FILTER, text: filter.text };
+}
+
+/** What the chip of a script's filter says. */
+export function pickedText(picked: Picked, shop: ShopView): string {
+  return tn("filter_picked", pickedCount(picked, shop), picked.script.name);
+}
+
+/**
+ * Why what the script has chosen may be out of date, and the script to ask again; null while it is not. `scripts` are
+ * those saved now, null until they are read.
+ */
+export function pickedAge(
+  list: ListState,
+  scripts: readonly SavedScriptView[] | null,
+): { text: string; script: SavedScriptView | null } | null {
+  const { picked } = list;
+  if (picked === null) return null;
+  const script = scripts?.find(({ name }) => name === picked.script.name) ?? null;
+  if (scripts !== null && script === null) return { text: t("filter_picked_gone"), script };
+  if (script !== null && script.text !== picked.script.text) return { text: t("filter_picked_changed"), script };
+  return isPickedOld(list) ? { text: t("filter_picked_old"), script: script ?? picked.script } : null;
 }
 
 function listChips(filter: Filter, field: ListField, facets: readonly Facet[]): FilterChip[] {

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 
 import { ago } from "../../../shared/format.ts";
 import { t, tn } from "../../../shared/i18n.ts";
-import type { ShopView } from "../../../shared/protocol.d.ts";
+import type { SavedScriptView, ShopView } from "../../../shared/protocol.d.ts";
 import { Button, IconButton } from "../../../shared/ui/button.tsx";
 import { RemovableChip } from "../../../shared/ui/chip.tsx";
 import { Icon } from "../../../shared/ui/icon.tsx";
@@ -12,10 +12,13 @@ import { ActionBar, Empty } from "../../../shared/ui/surface.tsx";
 import { editParams } from "../../listings/edit_state.ts";
 import { usePanel } from "../../panel.ts";
 import { hashOf } from "../../route.ts";
+import { EMPTY_SALES_FILTER } from "../../sales/overview.ts";
+import { useRule } from "../../scripts/use_rule.ts";
 import { Skeleton } from "../../starting.tsx";
 import { EMPTY_FILTER, shownIds } from "../../state.ts";
 import { FilterSheet } from "./filter_sheet.tsx";
 import { filterChips } from "./filters.ts";
+import { ScriptChip, ScriptFilter } from "./script_filter.tsx";
 import { Refreshing, isReading } from "./reading.tsx";
 import { SelectionsSheet } from "./selections.tsx";
 import { ProductTable } from "./table.tsx";
@@ -95,8 +98,12 @@ function EmptyShop({ shop }: { shop: ShopView }) {
 export function ProductChooser({ shop }: { shop: ShopView }) {
   const { state, act } = usePanel();
   const [sheet, setSheet] = useState<"filter" | "selections" | null>(null);
-  const { filter, ids } = state.list;
+  const rule = useRule();
+  const { filter, ids, picked } = state.list;
   const chips = filterChips(filter, shop);
+  const used = chips.length + (picked === null ? 0 : 1);
+  const ask = (script: SavedScriptView): void =>
+    void act.pick(script, () => rule.ask(script, { role: "choose", product_ids: [], sales: EMPTY_SALES_FILTER, most: null }));
   return (
     <>
       <div class="toolbar">
@@ -116,10 +123,10 @@ export function ProductChooser({ shop }: { shop: ShopView }) {
             icon="filter"
             label={t("filter_title")}
             testid="open-filter"
-            pressed={chips.length > 0}
+            pressed={used > 0}
             onClick={() => setSheet("filter")}
           />
-          {chips.length > 0 ? <i aria-hidden="true">{chips.length}</i> : null}
+          {used > 0 ? <i aria-hidden="true">{used}</i> : null}
         </span>
         <IconButton
           icon="bookmark"
@@ -128,26 +135,37 @@ export function ProductChooser({ shop }: { shop: ShopView }) {
           onClick={() => setSheet("selections")}
         />
       </div>
-      {chips.length === 0 ? null : (
+      {used === 0 ? null : (
         <div class="chips" data-testid="filter-chips">
           {chips.map((chip) => (
             <RemovableChip key={chip.id} text={chip.text} onRemove={() => act.setFilter(chip.without)} />
           ))}
+          <ScriptChip shop={shop} />
         </div>
       )}
+      <ScriptFilter rule={rule} onAsk={ask} />
       <CountLine total={shop.products.length} />
       {ids?.length === 0 ? (
         <Empty
           testid="no-match"
           title={t("no_match")}
-          actions={<Button onClick={() => act.setFilter(EMPTY_FILTER)}>{t("filter_clear")}</Button>}
+          actions={
+            <Button
+              onClick={() => {
+                act.unpick();
+                act.setFilter(EMPTY_FILTER);
+              }}
+            >
+              {t("filter_clear")}
+            </Button>
+          }
         >
           {t("no_match_text")}
         </Empty>
       ) : (
         <ProductTable />
       )}
-      {sheet === "filter" ? <FilterSheet onClose={() => setSheet(null)} /> : null}
+      {sheet === "filter" ? <FilterSheet onClose={() => setSheet(null)} onAsk={ask} /> : null}
       {sheet === "selections" ? <SelectionsSheet onClose={() => setSheet(null)} /> : null}
     </>
   );

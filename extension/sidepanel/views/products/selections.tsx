@@ -58,7 +58,7 @@ type Kind = "fixed" | "filter";
 
 function SaveForm() {
   const { state, act } = usePanel();
-  const { chosen, filter, sort } = state.list;
+  const { chosen, filter, picked, sort } = state.list;
   const filtering = JSON.stringify(filter) !== JSON.stringify(EMPTY_FILTER);
   const [name, setName] = useState("");
   const [kind, setKind] = useState<Kind>(chosen.size > 0 ? "fixed" : "filter");
@@ -89,6 +89,11 @@ function SaveForm() {
           ]}
           onChange={setKind}
         />
+      ) : null}
+      {picked !== null && kind === "filter" ? (
+        <p class="muted small" data-testid="selection-script">
+          {t("selection_script")}
+        </p>
       ) : null}
       <TextField
         label={t("selection_name")}
