@@ -1742,11 +1742,12 @@ export interface ScriptSave {
   is_foreign: boolean;
 }
 /**
- * Take a saved script from outside for the seller's own.
+ * Take a saved script from outside for the seller's own, if its text still is the one that was looked at.
  */
 export interface ScriptAgree {
   op: "script.agree";
   name: string;
+  text: string;
 }
 /**
  * The saved scripts that can be price rules, filters or columns.

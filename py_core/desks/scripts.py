@@ -86,7 +86,7 @@ class ScriptsDesk:
         return ScriptRulesView(scripts=tuple(one for one in self._saved() if one.roles))
 
     def _agree(self, command: c.ScriptAgree) -> ScriptRulesView:
-        self._store.agree(command.name)
+        self._store.agree(command.name, command.text)
         return self._rules()
 
     def _save(self, command: c.ScriptSave) -> ScriptShelfView:

@@ -67,10 +67,11 @@ class ScriptSave(Value):
 
 
 class ScriptAgree(Value):
-    """Take a saved script from outside for the seller's own."""
+    """Take a saved script from outside for the seller's own, if its text still is the one that was looked at."""
 
     op: Literal["script.agree"]
     name: str
+    text: str
 
 
 class ScriptRules(Value):

@@ -35,10 +35,10 @@ class ScriptStore:
                 "INSERT OR REPLACE INTO scripts VALUES (?, ?, ?, ?)", (name, text, now_ms, is_foreign)
             )
 
-    def agree(self, name: str) -> None:
-        """Take a script for the seller's own; one that is not there is no error."""
+    def agree(self, name: str, text: str) -> None:
+        """Take a script for the seller's own; one that is not there, or reads otherwise now, is no error."""
         with writing(self._connection):
-            self._connection.execute("UPDATE scripts SET is_foreign = 0 WHERE name = ?", (name,))
+            self._connection.execute("UPDATE scripts SET is_foreign = 0 WHERE name = ? AND text = ?", (name, text))
 
     def remove(self, name: str) -> None:
         """Forget a script; one that is not there is no error."""

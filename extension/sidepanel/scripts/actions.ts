@@ -85,8 +85,8 @@ export function scriptsActions(
     pasted: (characters) => dispatch({ type: "pasted", characters }),
     agree() {
       dispatch({ type: "agreed" });
-      const { source } = get();
-      if (source.kind === "saved") api.request({ op: "script.agree", name: source.name }).catch(fail);
+      const { source, kept } = get();
+      if (source.kind === "saved") api.request({ op: "script.agree", name: source.name, text: kept }).catch(fail);
     },
     run() {
       if (get().running !== null) return;

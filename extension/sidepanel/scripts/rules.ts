@@ -63,7 +63,7 @@ export function ruleActions(api: Api, set: (state: RuleState) => void, ports: Ru
       };
     });
     if (!yes) return false;
-    await api.request({ op: "script.agree", name: script.name });
+    await api.request({ op: "script.agree", name: script.name, text: script.text });
     known.add(script.text);
     return true;
   }

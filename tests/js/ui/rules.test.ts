@@ -119,7 +119,7 @@ test("a script from outside is agreed to once; another text of that name is aske
   const yes = rule.ask(given, TASK);
   rule.answer(true);
   await settled();
-  assert.deepEqual(seen.asked, [{ op: "script.agree", name: "Mine" }]);
+  assert.deepEqual(seen.asked, [{ op: "script.agree", name: "Mine", text: given.text }]);
   rig.listener?.onEnd(end());
   assert.deepEqual(await yes, ANSWERS);
   const again = rule.ask(given, TASK);

@@ -212,7 +212,9 @@ def test_saved_rules_are_listed_and_agreed_to() -> None:
         ("Given", ["choose"], True),
         ("Mine", ["price"], False),
     ]
-    agreed = core.ask("script.agree", name="Given")["scripts"]
+    other = core.ask("script.agree", name="Given", text="def choose(p): return p.published")["scripts"]
+    assert [one["is_foreign"] for one in other] == [True, False]
+    agreed = core.ask("script.agree", name="Given", text="def choose(p): return True")["scripts"]
     assert [one["is_foreign"] for one in agreed] == [False, False]
     core.ask("script.save", name="Given", text="def cell(s): return 1", is_foreign=True)
     shelf = core.ask("script.shelf")["saved"]
@@ -221,7 +223,7 @@ def test_saved_rules_are_listed_and_agreed_to() -> None:
         ("Mine", False),
         ("Plain", False),
     ]
-    assert len(core.ask("script.agree", name="Nobody")["scripts"]) == 2
+    assert len(core.ask("script.agree", name="Nobody", text="")["scripts"]) == 2
     with pytest.raises(CoreError):
         core.ask("script.save", name="", text="x", is_foreign=True)
     core.close()
