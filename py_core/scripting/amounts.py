@@ -1,6 +1,6 @@
 """Money in scripts: exact, of one currency, and compared with numbers as a person types them."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 from fractions import Fraction
 from functools import total_ordering
 from typing import TypeAlias
@@ -99,6 +99,9 @@ class Amount:
         return Amount.of_minor(self._minor / plain(other), self.currency)
 
 
+_DIGITS = 10_000
+"""Decimals keep so many digits here: by themselves they would round to 28."""
+
 Number: TypeAlias = int | float | str | Decimal | Fraction | Amount
 
 
@@ -109,7 +112,8 @@ def _minors(code: str) -> int:
 
 def rounded(value: Fraction, places: int) -> Decimal:
     """A fraction as a decimal number, to the nearest of so many places."""
-    return Decimal(round(value * 10**places)).scaleb(-places).normalize() + Decimal(0)
+    with localcontext(prec=_DIGITS):
+        return Decimal(round(value * 10**places)).scaleb(-places).normalize() + Decimal(0)
 
 
 def exact(value: object, code: str) -> int | Fraction:

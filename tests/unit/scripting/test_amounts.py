@@ -85,3 +85,9 @@ def test_it_is_true_when_it_is_something_and_can_be_a_key() -> None:
     assert usd("0.01")
     assert {usd(1): "x"}[usd("1.00")] == "x"
     assert float(usd("1.25")) == 1.25
+
+
+def test_no_digit_of_a_large_amount_is_lost() -> None:
+    digits = "1234567890" * 5
+    assert str(Amount(f"{digits}.25", "usd").major) == f"{digits}.25"
+    assert f"{Amount(digits, 'jpy').major:f}" == digits
